@@ -1,0 +1,27 @@
+import { z } from 'zod'
+
+declare const kind: unique symbol
+
+/** A branded id: 24 hexadecimal digits, the text form of an ObjectId. One brand per kind, so they cannot be mixed up. */
+export type Id<Kind extends string> = string & { readonly [kind]: Kind }
+
+export type UserId = Id<'user'>
+export type BusinessId = Id<'business'>
+export type LocationId = Id<'location'>
+export type ServiceId = Id<'service'>
+export type StaffId = Id<'staff'>
+export type ResourceId = Id<'resource'>
+export type ClientId = Id<'client'>
+export type AppointmentId = Id<'appointment'>
+
+const ID = /^[0-9a-f]{24}$/
+
+export const isId = (text: unknown): text is Id<string> => typeof text === 'string' && ID.test(text)
+
+/** The shape of an id in a contract. */
+export const idShape = <Kind extends string>() => z.string().regex(ID) as unknown as z.ZodType<Id<Kind>, string>
+
+/** Makes ids; handed in, so that tests and the demo can repeat a run. */
+export interface Ids {
+  next<Kind extends string>(): Id<Kind>
+}

@@ -1,0 +1,59 @@
+// Inside the engine time is a whole number of minutes since 1970 in UTC; dates are `YYYY-MM-DD`, wall times `HH:MM`.
+// Only this file turns one into the other, with the zone's own rules: nothing hard-codes +5.
+
+import { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
+
+/** Whole minutes since 1970-01-01T00:00Z. */
+export type Minute = number
+/** `YYYY-MM-DD` in the location's zone. */
+export type LocalDate = string
+/** `HH:MM`, 24 hours. */
+export type WallTime = string
+
+export const DAY = 1440
+
+export const localDateShape = z.iso.date()
+export const wallTimeShape = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+
+export const toMinute = (date: Date): Minute => Math.floor(date.getTime() / 60_000)
+export const toDate = (minute: Minute): Date => new Date(minute * 60_000)
+
+/** Minutes from midnight on the wall: `09:30` → 570. */
+export const wallMinutes = (time: WallTime): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
+
+export const wallTimeOf = (minutes: number): WallTime =>
+  `${String(Math.floor(minutes / 60) % 24).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+
+const dayNumber = (date: LocalDate): number => Date.parse(`${date}T00:00:00Z`) / 86_400_000
+const dateOfDay = (day: number): LocalDate => new Date(day * 86_400_000).toISOString().slice(0, 10)
+
+export const addDays = (date: LocalDate, days: number): LocalDate => dateOfDay(dayNumber(date) + days)
+export const daysBetween = (from: LocalDate, until: LocalDate): number => dayNumber(until) - dayNumber(from)
+
+/** 0 = Sunday, as the specification counts. */
+export const weekday = (date: LocalDate): number => (dayNumber(date) + 4) % 7
+
+/** The instant at which a wall clock in the zone shows this time; in a gap of DST the time after it. */
+export function instantOf(date: LocalDate, minutes: number, zone: string): Minute {
+  const day = addDays(date, Math.floor(minutes / DAY))
+  const wall = Temporal.PlainDateTime.from(`${day}T${wallTimeOf(minutes % DAY)}`)
+  return Math.floor(wall.toZonedDateTime(zone).epochMilliseconds / 60_000)
+}
+
+/** What the wall shows in the zone at an instant. */
+export function wallAt(minute: Minute, zone: string): { date: LocalDate; time: WallTime } {
+  const wall = Temporal.Instant.fromEpochMilliseconds(minute * 60_000).toZonedDateTimeISO(zone)
+  return { date: wall.toPlainDate().toString(), time: wall.toPlainTime().toString({ smallestUnit: 'minute' }) }
+}
+
+export const localDateAt = (minute: Minute, zone: string): LocalDate => wallAt(minute, zone).date
+
+export const isZone = (zone: string): boolean => {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,111 @@
+// The plan of a location: all that the engine must know about it besides who is busy. Locations, services, staff and
+// resources each write their own section, compiled, in the transaction of the change (see diaries.store.ts).
+
+import type { BusinessId, LocationId, ResourceId, ServiceId, StaffId } from '#kernel/ids.ts'
+import type { Locale, Translations } from '#kernel/localized-text.ts'
+import type { Tenge } from '#kernel/money.ts'
+import type { LocalDate, WallTime } from '#kernel/time.ts'
+
+export interface Break {
+  startTime: WallTime
+  endTime: WallTime
+}
+
+/** One day's opening; `closeTime ≤ openTime` means the next day. */
+export interface DayHours {
+  isOpen: boolean
+  openTime: WallTime
+  closeTime: WallTime
+  breaks: Break[]
+}
+
+/** Hours of the specification's `workingHours`: `day` 0 = Sunday. */
+export interface WeekdayHours extends DayHours {
+  day: number
+}
+
+export interface ExceptionHours extends DayHours {
+  date: LocalDate
+}
+
+export interface PlanHours {
+  week: WeekdayHours[]
+  /** Dated exceptions replace the week on their day. */
+  exceptions: ExceptionHours[]
+}
+
+export interface PlanRules {
+  isActive: boolean
+  mainLocale: Locale
+  /** Minutes from now to the earliest start. */
+  leadTime: number
+  /** Minutes claimed after each visit, unless the service asks for more. */
+  buffer: number
+  /** Starts are multiples of this many minutes from local midnight. */
+  slotStep: number
+  /** Days from today that can be booked. */
+  horizon: number
+  allowCancellation: boolean
+  /** Hours before the start until which a client may cancel. */
+  cancellationPeriod: number
+}
+
+/** What a service must have beside a person: this resource, or any of a kind. */
+export type ResourceNeed = { resourceId: ResourceId } | { kind: string }
+
+export interface PlanService {
+  name: string
+  translations?: Translations<'name' | 'description'>
+  /** Minutes */
+  duration: number
+  price: Tenge
+  /** The price is the least. */
+  priceFrom: boolean
+  /** Minutes claimed before and after the visit; the after side is at least the location's buffer. */
+  before: number
+  after: number
+  needsPerson: boolean
+  resource: ResourceNeed | null
+  isActive: boolean
+  order: number
+}
+
+export type Shift = { from: WallTime; to: WallTime; breaks: Break[] }
+
+/** Weekly: shifts by weekday. Rotation: `on` days of work, `off` days of rest, counted from `start`. */
+export type Schedule =
+  | { kind: 'weekly'; days: (Shift & { day: number })[] }
+  | ({ kind: 'rotation'; on: number; off: number; start: LocalDate } & Shift)
+
+export interface PlanPerson {
+  name: string
+  /** Texts of `name` (where it differs by language) and `title`. */
+  title?: string
+  translations?: Translations<'name' | 'title'>
+  services: Record<ServiceId, { price?: Tenge; duration?: number }>
+  schedule: Schedule
+  isActive: boolean
+  order: number
+}
+
+export interface PlanResource {
+  name: string
+  kind: string
+  /** Interchangeable pieces, numbered from 1, each with a diary of its own. */
+  units: number
+  isActive: boolean
+  order: number
+}
+
+export interface Plan {
+  /** Raised by every change that can make a free time unfree; a claim names the number it was computed with. */
+  number: number
+  businessId: BusinessId
+  locationId: LocationId
+  zone: string
+  hours: PlanHours
+  rules: PlanRules
+  services: Record<ServiceId, PlanService>
+  people: Record<StaffId, PlanPerson>
+  resources: Record<ResourceId, PlanResource>
+}

@@ -1,0 +1,36 @@
+import type { UserId } from '#kernel/ids.ts'
+import type { z } from 'zod'
+
+/** A right inside one business, in rising order; each includes those before it. */
+export const RIGHTS = ['specialist', 'reception', 'manager', 'owner'] as const
+export type Right = (typeof RIGHTS)[number]
+
+/** Who may call an endpoint. A right is checked against the `businessId` of the path at each request. */
+export type May = 'anyone' | 'signed-in' | 'admin' | Right
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/**
+ * All that server, browser, OpenAPI and the rights test know about an endpoint. One without `may` does not type-check.
+ * `idempotent: 'by key'` = the header Idempotency-Key is required; 'by nature' = sending it twice is harmless.
+ */
+export interface Endpoint {
+  readonly method: Method
+  readonly path: `/${string}`
+  readonly summary: string
+  readonly may: May
+  readonly idempotent?: 'by key' | 'by nature'
+  readonly params?: z.ZodObject
+  readonly query?: z.ZodObject
+  readonly body?: z.ZodType
+  readonly returns: Readonly<Record<number, z.ZodType | null>>
+  /** Codes of the refusals a caller must expect beside the general ones. */
+  readonly refuses?: readonly string[]
+}
+
+export const endpoint = <const E extends Endpoint>(definition: E): E => definition
+
+/** Who is asking. A guest is known by his signed device cookie only. */
+export type Actor =
+  | { readonly kind: 'guest'; readonly device: string | null }
+  | { readonly kind: 'user'; readonly userId: UserId; readonly isAdmin: boolean; readonly right?: Right }
