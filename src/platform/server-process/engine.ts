@@ -1,0 +1,17 @@
+/** Where an engine keeps its data, where it listens, and whether acknowledged writes must survive a crash. */
+export interface Place {
+  readonly folder: string
+  readonly port: number
+  readonly durable: boolean
+}
+
+/** How to run one kind of database server. `ready` brings a listening server to the state of a primary. */
+export interface Engine {
+  readonly name: string
+  readonly command: string
+  args(place: Place): string[]
+  ready(uri: string, port: number): Promise<void>
+}
+
+/** Looks for an engine on this machine; null when it is not there and cannot be brought. */
+export type FindEngine = (options: { cache: string; log: (line: string) => void }) => Promise<Engine | null>

@@ -1,0 +1,142 @@
+import { spawn } from 'node:child_process'
+import { existsSync, openSync, readFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { MongoClient } from 'mongodb'
+import type { Engine } from './engine.ts'
+import { findMongod } from './mongod.ts'
+import { end, isAlive, markOf, type ProcessMark } from './process-mark.ts'
+import { findSecantusdb } from './secantusdb.ts'
+
+/** A database server that we started, or one of ours from an earlier start that we took over. */
+export interface DatabaseProcess {
+  readonly uri: string
+  readonly engine: string
+  readonly port: number
+  readonly process: ProcessMark
+  /** Fulfilled when the process is gone, for whatever reason. */
+  readonly exited: Promise<void>
+  stop(): Promise<void>
+}
+
+export interface LaunchOptions {
+  /** Data and log of the server are kept in here. */
+  home: string
+  log: (line: string) => void
+  cache?: string
+  /** False for throw-away data: quicker, and the server dies with the terminal it was started from. */
+  durable?: boolean
+}
+
+/** In the order in which they are looked for; each keeps its data in a folder of its own. */
+const ENGINES = [
+  { folder: 'mongod', find: findMongod },
+  { folder: 'db', find: findSecantusdb },
+]
+
+export const cacheFolder = (): string =>
+  process.env.PLATFORM_CACHE ?? join(homedir(), '.cache', 'local-business-platform')
+
+/** Finds a database engine on this machine, starts it on a free port of the loopback address and waits until it answers. */
+export async function launchDatabase({
+  home,
+  log,
+  cache = cacheFolder(),
+  durable = true,
+}: LaunchOptions): Promise<DatabaseProcess> {
+  // An engine that already keeps data here goes first: a mongod installed later must not make the data disappear.
+  const used = ENGINES.filter(({ folder }) => existsSync(join(home, folder)))
+  for (const { folder, find } of new Set([...used, ...ENGINES])) {
+    const engine = await find({ cache, log })
+    if (!engine) continue
+    const data = join(home, folder)
+    await mkdir(data, { recursive: true })
+    return await launch(engine, data, join(home, 'database.log'), durable)
+  }
+  throw new Error(
+    [
+      'No database found. Any of these will do:',
+      '  1. MONGODB_URI=mongodb://… for a MongoDB replica set, a sharded cluster or Atlas',
+      '  2. mongod on PATH (https://www.mongodb.com/try/download/community)',
+      '  3. Python 3.10 or newer with venv and pip, to install SecantusDB (demo and tests only)',
+    ].join('\n'),
+  )
+}
+
+/** Takes over a server that outlived the process which had started it; null when it is gone or does not answer. */
+export async function adoptDatabase(record: {
+  port: number
+  engine: string
+  process: ProcessMark
+}): Promise<DatabaseProcess | null> {
+  if (!isAlive(record.process)) return null
+  const uri = uriAt(record.port)
+  if (await answers(uri, 3_000))
+    return { ...record, uri, exited: gone(record.process), stop: () => end(record.process) }
+  await end(record.process)
+  return null
+}
+
+async function launch(engine: Engine, folder: string, logFile: string, durable: boolean): Promise<DatabaseProcess> {
+  const port = await freePort()
+  const uri = uriAt(port)
+  const output = openSync(logFile, 'a')
+  // Ours alone to stop: Ctrl-C must reach the server first, the database last.
+  const options = { detached: durable, stdio: ['ignore', output, output] as ['ignore', number, number] }
+  const child = spawn(engine.command, engine.args({ folder, port, durable }), options)
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()).once('error', () => resolve()))
+  const mark = child.pid ? markOf(child.pid) : null
+  const up = mark && (await Promise.race([exited.then(() => false), answers(uri, 60_000)]))
+  if (!up) {
+    if (mark) await end(mark, { graceMs: 0 })
+    throw new Error(`${engine.name} did not start. The end of ${logFile}:\n${tail(logFile)}`)
+  }
+  await engine.ready(uri, port)
+  const stop = async () => {
+    await end(mark, durable ? {} : { graceMs: 0 })
+    await exited
+  }
+  child.unref()
+  return { uri, engine: engine.name, port, process: mark, exited, stop }
+}
+
+const uriAt = (port: number): string => `mongodb://127.0.0.1:${port}/?directConnection=true`
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
+    })
+  })
+
+async function answers(uri: string, patienceMs: number): Promise<boolean> {
+  for (const deadline = Date.now() + patienceMs; Date.now() < deadline; await pause(50)) {
+    const client = new MongoClient(uri, {
+      serverSelectionTimeoutMS: 300,
+      connectTimeoutMS: 1_000,
+      socketTimeoutMS: 2_000,
+    })
+    const answered = await client
+      .connect()
+      .then(() => client.db('admin').command({ ping: 1 }))
+      .then(
+        () => true,
+        () => false,
+      )
+    await client.close()
+    if (answered) return true
+  }
+  return false
+}
+
+async function gone(mark: ProcessMark): Promise<void> {
+  while (isAlive(mark)) await pause(1_000, undefined, { ref: false })
+}
+
+const tail = (file: string): string => readFileSync(file, 'utf8').trimEnd().split('\n').slice(-10).join('\n')

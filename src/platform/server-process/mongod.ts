@@ -1,0 +1,51 @@
+import { execFile } from 'node:child_process'
+import { setTimeout as pause } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { MongoClient, MongoServerError } from 'mongodb'
+import type { FindEngine } from './engine.ts'
+
+const REPLICA_SET = 'platform'
+const NOT_YET_INITIALIZED = 94
+
+/** MongoDB itself, found on PATH and run as a replica set of one member: transactions and change streams need a set. */
+export const findMongod: FindEngine = async () => {
+  const version = await promisify(execFile)('mongod', ['--version']).then(
+    ({ stdout }) => /v(\d+\.\d+\.\d+)/.exec(stdout)?.[1] ?? '',
+    () => null,
+  )
+  if (version === null) return null
+  return {
+    name: `MongoDB ${version}`,
+    command: 'mongod',
+    args: ({ folder, port }) => [
+      ...['--dbpath', folder, '--port', String(port), '--bind_ip', '127.0.0.1'],
+      ...['--replSet', REPLICA_SET, '--oplogSize', '256', '--wiredTigerCacheSizeGB', '0.5'],
+    ],
+    ready: becomePrimary,
+  }
+}
+
+async function becomePrimary(uri: string, port: number): Promise<void> {
+  const client = new MongoClient(uri, { serverSelectionTimeoutMS: 5_000 })
+  try {
+    const admin = (await client.connect()).db('admin')
+    const host = `127.0.0.1:${port}`
+    try {
+      const { config } = await admin.command({ replSetGetConfig: 1 })
+      // The port is a new one at every start.
+      if (config.members[0].host !== host) {
+        const members = [{ ...config.members[0], host }]
+        await admin.command({ replSetReconfig: { ...config, version: config.version + 1, members }, force: true })
+      }
+    } catch (error) {
+      if (!(error instanceof MongoServerError) || error.code !== NOT_YET_INITIALIZED) throw error
+      await admin.command({ replSetInitiate: { _id: REPLICA_SET, members: [{ _id: 0, host }] } })
+    }
+    for (const deadline = Date.now() + 30_000; Date.now() < deadline; await pause(100)) {
+      if ((await admin.command({ hello: 1 })).isWritablePrimary) return
+    }
+    throw new Error('mongod did not become the primary of its replica set within 30 s')
+  } finally {
+    await client.close()
+  }
+}
