@@ -9,6 +9,7 @@ import { MongoClient } from 'mongodb'
 import type { Engine } from './engine.ts'
 import { findMongod } from './mongod.ts'
 import { end, isAlive, markOf, type ProcessMark } from './process-mark.ts'
+import type { DatabaseRecord } from './run-file.ts'
 import { findSecantusdb } from './secantusdb.ts'
 
 /** A database server that we started, or one of ours from an earlier start that we took over. */
@@ -27,6 +28,8 @@ export interface LaunchOptions {
   home: string
   log: (line: string) => void
   cache?: string
+  /** Told as soon as the process exists, so that it can be found again should we die before it answers. */
+  spawned?: (record: DatabaseRecord) => void
   /** False for throw-away data: quicker, and the server dies with the terminal it was started from. */
   durable?: boolean
 }
@@ -45,6 +48,7 @@ export async function launchDatabase({
   home,
   log,
   cache = cacheFolder(),
+  spawned = () => undefined,
   durable = true,
 }: LaunchOptions): Promise<DatabaseProcess> {
   // An engine that already keeps data here goes first: a mongod installed later must not make the data disappear.
@@ -54,7 +58,7 @@ export async function launchDatabase({
     if (!engine) continue
     const data = join(home, folder)
     await mkdir(data, { recursive: true })
-    return await launch(engine, data, join(home, 'database.log'), durable)
+    return await launch(engine, data, join(home, 'database.log'), spawned, durable)
   }
   throw new Error(
     [
@@ -67,11 +71,7 @@ export async function launchDatabase({
 }
 
 /** Takes over a server that outlived the process which had started it; null when it is gone or does not answer. */
-export async function adoptDatabase(record: {
-  port: number
-  engine: string
-  process: ProcessMark
-}): Promise<DatabaseProcess | null> {
+export async function adoptDatabase(record: DatabaseRecord): Promise<DatabaseProcess | null> {
   if (!isAlive(record.process)) return null
   const uri = uriAt(record.port)
   if (await answers(uri, 3_000))
@@ -80,7 +80,13 @@ export async function adoptDatabase(record: {
   return null
 }
 
-async function launch(engine: Engine, folder: string, logFile: string, durable: boolean): Promise<DatabaseProcess> {
+async function launch(
+  engine: Engine,
+  folder: string,
+  logFile: string,
+  spawned: (record: DatabaseRecord) => void,
+  durable: boolean,
+): Promise<DatabaseProcess> {
   const port = await freePort()
   const uri = uriAt(port)
   const output = openSync(logFile, 'a')
@@ -89,6 +95,7 @@ async function launch(engine: Engine, folder: string, logFile: string, durable: 
   const child = spawn(engine.command, engine.args({ folder, port, durable }), options)
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()).once('error', () => resolve()))
   const mark = child.pid ? markOf(child.pid) : null
+  if (mark) spawned({ port, engine: engine.name, process: mark })
   const up = mark && (await Promise.race([exited.then(() => false), answers(uri, 60_000)]))
   if (!up) {
     if (mark) await end(mark, { graceMs: 0 })
@@ -103,7 +110,8 @@ async function launch(engine: Engine, folder: string, logFile: string, durable: 
   return { uri, engine: engine.name, port, process: mark, exited, stop }
 }
 
-const uriAt = (port: number): string => `mongodb://127.0.0.1:${port}/?directConnection=true`
+/** The address of a server of ours. */
+export const uriAt = (port: number): string => `mongodb://127.0.0.1:${port}/?directConnection=true`
 
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {

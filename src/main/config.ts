@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+
+export interface Config {
+  readonly port: number
+  readonly host: string
+  /** Where browsers reach the platform, when the operator has said so; else each request's own host counts. */
+  readonly url: string | null
+  readonly home: string
+  /** Signs links and cookies. All servers of one database share it. */
+  readonly secret: string
+  readonly mongodbUri: string | null
+  /** null: only into an empty database that we started ourselves. */
+  readonly demo: boolean | null
+}
+
+/** What the environment says wrong; the message names every variable that needs a change. */
+export class ConfigError extends Error {}
+
+const SECRET_LENGTH = 32
+
+const environment = z.object({
+  PORT: z.coerce
+    .number('a number')
+    .int('a whole number')
+    .min(1, 'at least 1')
+    .max(65_535, 'at most 65535')
+    .default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PLATFORM_URL: z.url({ protocol: /^https?$/, error: 'an address like https://example.kz' }).optional(),
+  PLATFORM_HOME: z.string().min(1).optional(),
+  PLATFORM_SECRET: z.string().min(SECRET_LENGTH, `at least ${SECRET_LENGTH} characters long`).optional(),
+  PLATFORM_DEMO: z.enum(['0', '1'], '0 or 1').optional(),
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, 'an address like mongodb://host:27017/?replicaSet=name')
+    .optional(),
+})
+
+/** @throws ConfigError */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  // An empty variable is one that is not set.
+  const given = environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')))
+  if (!given.success) {
+    const lines = given.error.issues.map(({ path, message }) => `  ${path.join('.')} must be ${message}`)
+    throw new ConfigError(['These variables need a change:', ...lines].join('\n'))
+  }
+  const { PORT, HOST, PLATFORM_URL, PLATFORM_HOME, PLATFORM_SECRET, PLATFORM_DEMO, MONGODB_URI } = given.data
+  const home = resolve(PLATFORM_HOME ?? join(homedir(), '.local-business-platform'))
+  if (MONGODB_URI && !PLATFORM_SECRET) {
+    throw new ConfigError(
+      'With MONGODB_URI, PLATFORM_SECRET must be set too: every server of this database signs links and cookies with it.\n' +
+        '  Make one and keep it: openssl rand -base64 32',
+    )
+  }
+  return {
+    port: PORT,
+    host: HOST,
+    url: PLATFORM_URL ? new URL(PLATFORM_URL).origin : null,
+    home,
+    secret: PLATFORM_SECRET ?? secretIn(home),
+    mongodbUri: MONGODB_URI ?? null,
+    demo: PLATFORM_DEMO === undefined ? null : PLATFORM_DEMO === '1',
+  }
+}
+
+// Made once per installation; whoever is first creates it, all others read it.
+function secretIn(home: string): string {
+  const file = join(home, 'secret')
+  mkdirSync(home, { recursive: true, mode: 0o700 })
+  try {
+    writeFileSync(file, `${randomBytes(SECRET_LENGTH).toString('base64url')}\n`, { flag: 'wx', mode: 0o600 })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+  return readFileSync(file, 'utf8').trim()
+}

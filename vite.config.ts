@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
+import { defineConfig, type Plugin } from 'vite'
+
+const present = (entries: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file)))
+
+const pages = present({ islands: 'src/site/islands/index.ts', site: 'src/site/styles/index.css' })
+
+/** `manifest.json` tells the server under which name a part of the pages was built: `{ "site.css": "site-1a2b.css" }`. */
+const manifest: Plugin = {
+  name: 'manifest',
+  generateBundle(_, bundle) {
+    const names = Object.values(bundle).flatMap((file) => {
+      const plain = file.type === 'chunk' ? file.isEntry && `${file.name}.js` : file.names.at(0)
+      return plain ? [[basename(plain), file.fileName]] : []
+    })
+    const source = `${JSON.stringify(Object.fromEntries(names), null, 2)}\n`
+    this.emitFile({ type: 'asset', fileName: 'manifest.json', source })
+  },
+}
+
+export default defineConfig({
+  publicDir: false,
+  logLevel: 'warn',
+  builder: {
+    async buildApp(builder) {
+      for (const [name, environment] of Object.entries(builder.environments)) {
+        if (name !== 'client' || Object.keys(pages).length > 0) await builder.build(environment)
+      }
+    },
+  },
+  environments: {
+    client: {
+      build: {
+        outDir: 'dist/public',
+        target: 'es2022',
+        rolldownOptions: {
+          input: pages,
+          output: { entryFileNames: '[name]-[hash].js', assetFileNames: '[name]-[hash][extname]' },
+          plugins: [manifest],
+        },
+      },
+    },
+    server: {
+      resolve: { external: true },
+      build: {
+        outDir: 'dist/server',
+        target: 'node24',
+        minify: false,
+        sourcemap: true,
+        copyPublicDir: false,
+        rolldownOptions: {
+          input: present({ start: 'src/main/start.ts', server: 'src/main/server.ts', cli: 'src/main/cli.ts' }),
+          output: { entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
+        },
+      },
+    },
+  },
+})
