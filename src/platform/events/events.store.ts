@@ -3,8 +3,8 @@
 import type { Db } from 'mongodb'
 import { z } from 'zod'
 import type { BusinessId } from '#kernel/ids.ts'
-import type { Tx } from '#platform/mongo/transaction.ts'
 import { collectionOf, date, defineCollection, number, objectId, toObjectId } from '#platform/mongo/collection.ts'
+import type { Tx } from '#platform/mongo/transaction.ts'
 
 export const eventsCollection = defineCollection({
   name: 'events',

@@ -1,0 +1,198 @@
+// The form of a visit in the database: the specification's fields by their names and types, and ours beside them.
+
+import { z } from 'zod'
+import { LOCALES, localeShape, translationsShape } from '#kernel/localized-text.ts'
+import { toDate, toMinute } from '#kernel/time.ts'
+import {
+  type DocumentOf,
+  date,
+  defineCollection,
+  number,
+  objectId,
+  tenge,
+  toId,
+  toObjectId,
+} from '#platform/mongo/collection.ts'
+import { type Appointment, type Line, STATUSES } from './appointment.ts'
+
+const lineShape = z.object({
+  serviceId: objectId(),
+  staffId: objectId().optional(),
+  resourceIds: z.array(objectId()),
+  startTime: date(),
+  endTime: date(),
+  price: tenge(),
+  priceFrom: z.boolean().optional(),
+  duration: number(),
+  name: z.string(),
+  translations: translationsShape('name').optional(),
+  staffName: z.string().optional(),
+})
+
+const claimShape = z.object({ subject: z.string(), from: date(), until: date(), override: z.boolean().optional() })
+
+export const PAYMENT_METHODS = [
+  'kaspi',
+  'cash',
+  'card',
+  'transfer',
+  'certificate',
+  'package',
+  'points',
+  'other',
+] as const
+
+export const appointmentsCollection = defineCollection({
+  name: 'appointments',
+  shape: z.object({
+    _id: objectId().optional(),
+    businessId: objectId(),
+    serviceId: objectId(),
+    clientId: objectId(),
+    staffId: objectId().optional(),
+    startTime: date(),
+    endTime: date(),
+    status: z.enum(STATUSES),
+    paymentStatus: z.enum(['pending', 'paid', 'refunded']),
+    paymentMethod: z.enum(PAYMENT_METHODS).optional(),
+    totalAmount: tenge(),
+    notes: z.string().optional(),
+    cancellationReason: z.string().optional(),
+    cancelledBy: z.enum(['client', 'business']).optional(),
+    cancelledAt: date().optional(),
+    reminderSent: z.boolean().optional(),
+    feedbackSubmitted: z.boolean().optional(),
+    createdAt: date(),
+    updatedAt: date().optional(),
+    locationId: objectId().optional(),
+    services: z.array(lineShape).optional(),
+    anyStaff: z.boolean().optional(),
+    wall: z.object({ date: z.string(), time: z.string(), zone: z.string() }).optional(),
+    businessDay: z.string().optional(),
+    bookedAs: z.string().optional(),
+    locale: localeShape.optional(),
+    source: z.string().optional(),
+    cancelUntil: date().optional(),
+    claims: z.array(claimShape).optional(),
+    version: number().optional(),
+    linkVersion: number().optional(),
+  }),
+  indexes: [
+    { name: 'businessId', key: { businessId: 1 } },
+    { name: 'clientId', key: { clientId: 1 } },
+    { name: 'serviceId', key: { serviceId: 1 } },
+    { name: 'status', key: { status: 1 } },
+    { name: 'startTime', key: { startTime: 1 } },
+    { name: 'endTime', key: { endTime: 1 } },
+    { name: 'businessId_startTime', key: { businessId: 1, startTime: 1 } },
+    { name: 'businessId_claims', key: { businessId: 1, 'claims.subject': 1, 'claims.from': 1 } },
+    { name: 'businessId_clientId_startTime', key: { businessId: 1, clientId: 1, startTime: 1 } },
+  ],
+})
+
+export type AppointmentDocument = DocumentOf<typeof appointmentsCollection>
+
+export function toDocument(visit: Appointment): AppointmentDocument {
+  const first = visit.services[0]
+  if (!first) throw new Error('a visit has at least one service')
+  return {
+    _id: toObjectId(visit.id),
+    businessId: toObjectId(visit.businessId),
+    ...(visit.locationId ? { locationId: toObjectId(visit.locationId) } : {}),
+    serviceId: toObjectId(first.serviceId),
+    clientId: toObjectId(visit.clientId),
+    ...(first.staffId ? { staffId: toObjectId(first.staffId) } : {}),
+    services: visit.services.map(lineToDocument),
+    anyStaff: visit.anyStaff,
+    startTime: visit.startTime,
+    endTime: visit.endTime,
+    wall: visit.wall,
+    businessDay: visit.businessDay,
+    status: visit.status,
+    paymentStatus: visit.totalAmount > 0 ? 'pending' : 'paid',
+    totalAmount: visit.totalAmount,
+    ...present({ notes: visit.notes, bookedAs: visit.bookedAs, locale: visit.locale, source: visit.source }),
+    ...present({ cancelUntil: visit.cancelUntil }),
+    reminderSent: false,
+    feedbackSubmitted: false,
+    claims: visit.claims.map(({ subject, from, until }) => ({ subject, from: toDate(from), until: toDate(until) })),
+    version: visit.version,
+    linkVersion: visit.linkVersion,
+    createdAt: visit.createdAt,
+    updatedAt: visit.updatedAt,
+  }
+}
+
+const lineToDocument = ({ serviceId, staffId, resourceIds, ...line }: Line) => ({
+  ...line,
+  serviceId: toObjectId(serviceId),
+  ...(staffId ? { staffId: toObjectId(staffId) } : {}),
+  resourceIds: resourceIds.map(toObjectId),
+})
+
+const present = <Fields extends Record<string, unknown>>(fields: Fields) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as {
+    [Field in keyof Fields]?: NonNullable<Fields[Field]>
+  }
+
+export function fromDocument(document: AppointmentDocument): Appointment {
+  const day = document.startTime.toISOString()
+  return {
+    id: toId(String(document._id)),
+    businessId: toId(document.businessId),
+    locationId: document.locationId ? toId(document.locationId) : null,
+    clientId: toId(document.clientId),
+    services: document.services?.map(lineFromDocument) ?? [foreignLine(document)],
+    anyStaff: document.anyStaff ?? false,
+    startTime: document.startTime,
+    endTime: document.endTime,
+    wall: document.wall ?? { date: day.slice(0, 10), time: day.slice(11, 16), zone: 'UTC' },
+    businessDay: document.businessDay ?? day.slice(0, 10),
+    status: document.status,
+    totalAmount: document.totalAmount,
+    notes: document.notes ?? null,
+    bookedAs: document.bookedAs ?? null,
+    locale: LOCALES.find((locale) => locale === document.locale) ?? null,
+    source: document.source ?? null,
+    cancelUntil: document.cancelUntil ?? null,
+    cancelledBy: document.cancelledBy ?? null,
+    cancelledAt: document.cancelledAt ?? null,
+    cancellationReason: document.cancellationReason ?? null,
+    claims: (document.claims ?? []).map(({ subject, from, until }) => ({
+      subject,
+      from: toMinute(from),
+      until: toMinute(until),
+    })),
+    version: document.version ?? 1,
+    linkVersion: document.linkVersion ?? 1,
+    createdAt: document.createdAt,
+    updatedAt: document.updatedAt ?? document.createdAt,
+  }
+}
+
+const lineFromDocument = (line: NonNullable<AppointmentDocument['services']>[number]): Line => ({
+  serviceId: toId(line.serviceId),
+  staffId: line.staffId ? toId(line.staffId) : null,
+  resourceIds: line.resourceIds.map((id) => toId(id)),
+  startTime: line.startTime,
+  endTime: line.endTime,
+  price: line.price,
+  priceFrom: line.priceFrom ?? false,
+  duration: line.duration,
+  name: line.name,
+  ...(line.translations ? { translations: line.translations } : {}),
+  ...(line.staffName ? { staffName: line.staffName } : {}),
+})
+
+/** A visit of a database that knew the specification's fields only: one service, named by whoever shows it. */
+const foreignLine = (document: AppointmentDocument): Line => ({
+  serviceId: toId(document.serviceId),
+  staffId: document.staffId ? toId(document.staffId) : null,
+  resourceIds: [],
+  startTime: document.startTime,
+  endTime: document.endTime,
+  price: document.totalAmount,
+  priceFrom: false,
+  duration: Math.round((document.endTime.getTime() - document.startTime.getTime()) / 60_000),
+  name: '',
+})

@@ -1,0 +1,110 @@
+// The visit: its states, the moves between them, and the rules that were promised to the client when he booked.
+
+import { conflict, forbidden } from '#kernel/errors.ts'
+import type { AppointmentId, BusinessId, ClientId, LocationId, ResourceId, ServiceId, StaffId } from '#kernel/ids.ts'
+import type { Locale, Translations } from '#kernel/localized-text.ts'
+import type { Tenge } from '#kernel/money.ts'
+import type { LocalDate, WallTime } from '#kernel/time.ts'
+import type { Claim } from '#modules/diaries/index.ts'
+
+export const STATUSES = ['scheduled', 'completed', 'cancelled', 'no-show'] as const
+export type Status = (typeof STATUSES)[number]
+
+export interface Line {
+  serviceId: ServiceId
+  staffId: StaffId | null
+  resourceIds: ResourceId[]
+  startTime: Date
+  endTime: Date
+  price: Tenge
+  priceFrom: boolean
+  /** Minutes */
+  duration: number
+  /** The service's name when it was booked. */
+  name: string
+  translations?: Translations<'name'>
+  staffName?: string
+}
+
+export interface Appointment {
+  id: AppointmentId
+  businessId: BusinessId
+  locationId: LocationId | null
+  clientId: ClientId
+  services: Line[]
+  anyStaff: boolean
+  startTime: Date
+  endTime: Date
+  /** The wall time it was booked for: what stays when a zone's rules change. */
+  wall: { date: LocalDate; time: WallTime; zone: string }
+  /** The local day it belongs to in calendars, closings and reports. */
+  businessDay: LocalDate
+  status: Status
+  totalAmount: Tenge
+  notes: string | null
+  bookedAs: string | null
+  locale: Locale | null
+  source: string | null
+  /** Until when the client may cancel by himself, as he was told; null = only by asking. */
+  cancelUntil: Date | null
+  cancelledBy: 'client' | 'business' | null
+  cancelledAt: Date | null
+  cancellationReason: string | null
+  claims: Claim[]
+  version: number
+  linkVersion: number
+  createdAt: Date
+  updatedAt: Date
+}
+
+const moves = {
+  scheduled: ['completed', 'no-show', 'cancelled'],
+  completed: ['scheduled'], // undo, until the day is closed
+  'no-show': ['scheduled'],
+  cancelled: [], // final: again means a new visit, so that money and points have one story each
+} as const satisfies Record<Status, readonly Status[]>
+
+/** scheduled and completed visits occupy their time; the others have released it. */
+export const occupies = (status: Status): boolean => status === 'scheduled' || status === 'completed'
+
+/** @throws conflict `move_not_allowed`; `too_early` for a no-show before the start or a completion before the day */
+export function assertMove(appointment: Appointment, to: Status, now: Date, today: LocalDate): void {
+  const from = appointment.status
+  if (!(moves[from] as readonly Status[]).includes(to)) throw conflict('move_not_allowed', { from, to })
+  if (to === 'no-show' && now < appointment.startTime) throw conflict('too_early', { to })
+  if (to === 'completed' && today < appointment.businessDay) throw conflict('too_early', { to })
+}
+
+/** Minutes after booking in which a mistake may be taken back, whatever the notice asked for. */
+const SECOND_THOUGHTS = 15
+
+/** Until when a client may cancel what he books now: the notice before the start, or a quarter of an hour from now. */
+export function cancelUntil(
+  { allowCancellation, cancellationPeriod }: { allowCancellation: boolean; cancellationPeriod: number },
+  startTime: Date,
+  now: Date,
+): Date | null {
+  if (!allowCancellation) return null
+  const byNotice = startTime.getTime() - cancellationPeriod * 3_600_000
+  const bySecondThoughts = Math.min(now.getTime() + SECOND_THOUGHTS * 60_000, startTime.getTime())
+  return new Date(Math.max(byNotice, bySecondThoughts))
+}
+
+export type CancelRefusal = 'cancellation_off' | 'cancellation_closed' | 'move_not_allowed'
+
+/** Why the client cannot cancel now, or null when he can. */
+export function whyNotCancel(appointment: Appointment, now: Date): CancelRefusal | null {
+  if (appointment.status !== 'scheduled') return 'move_not_allowed'
+  if (!appointment.cancelUntil) return 'cancellation_off'
+  return now > appointment.cancelUntil ? 'cancellation_closed' : null
+}
+
+/** The link lets one read for this long after the visit. */
+const LINK_DAYS = 30
+
+export const linkIsReadOnly = (appointment: Appointment, now: Date): boolean =>
+  now.getTime() > appointment.endTime.getTime() + LINK_DAYS * 86_400_000
+
+export const assertLinkWrites = (appointment: Appointment, now: Date): void => {
+  if (linkIsReadOnly(appointment, now)) throw forbidden('link_invalid')
+}

@@ -1,0 +1,130 @@
+// Invariant: a visit changes only from the version that its changer saw, in one conditional update with its claims and
+// its event. `claims` are frozen when booked: they are what was claimed, and what will be released and recomputed.
+
+import type { Db, Filter } from 'mongodb'
+import { conflict, notFound } from '#kernel/errors.ts'
+import type { AppointmentId, BusinessId, ClientId } from '#kernel/ids.ts'
+import { type LocalDate, toDate, toMinute } from '#kernel/time.ts'
+import { CELL, type Claim } from '#modules/diaries/index.ts'
+import { collectionOf, toObjectId } from '#platform/mongo/collection.ts'
+import type { Tx } from '#platform/mongo/transaction.ts'
+import { type Appointment, occupies, STATUSES } from './appointment.ts'
+import {
+  type AppointmentDocument,
+  appointmentsCollection,
+  fromDocument,
+  toDocument,
+} from './appointment-document.store.ts'
+
+const LIVE = STATUSES.filter(occupies)
+
+/** Spans are widened to whole cells, so claims that do not quite touch may still share one. */
+const CELL_MS = CELL * 60_000
+
+export function createAppointmentsStore(db: Db) {
+  const appointments = collectionOf(db, appointmentsCollection)
+  const owned = (businessId: BusinessId, id: AppointmentId) => ({
+    businessId: toObjectId(businessId),
+    _id: toObjectId(id),
+  })
+  const list = async (filter: Filter<AppointmentDocument>): Promise<Appointment[]> =>
+    (await appointments.find(filter).sort({ startTime: 1 }).batchSize(1000).toArray()).map(fromDocument)
+
+  return {
+    async insert(visit: Appointment, tx: Tx): Promise<void> {
+      await appointments.insertOne(toDocument(visit), { session: tx })
+    },
+
+    /** @throws notFound `not_found` */
+    async get(businessId: BusinessId, id: AppointmentId, tx?: Tx): Promise<Appointment> {
+      const found = await appointments.findOne(owned(businessId, id), tx ? { session: tx } : {})
+      if (!found) throw notFound('not_found')
+      return fromDocument(found)
+    },
+
+    /** The one read without an owner: the private link is the right to it, and its signature is checked next. */
+    async byLink(id: AppointmentId): Promise<Appointment | null> {
+      const found = await appointments.findOne({ _id: toObjectId(id) })
+      return found && fromDocument(found)
+    },
+
+    /**
+     * Writes the changed fields if the visit still is as its changer saw it.
+     * @throws conflict `changed_meanwhile` with the present state
+     */
+    async change(seen: Appointment, changes: Partial<Appointment>, tx: Tx): Promise<Appointment> {
+      const { status, cancelledBy, cancelledAt, cancellationReason, updatedAt } = { ...seen, ...changes }
+      const set = { status, cancelledBy, cancelledAt, cancellationReason, updatedAt, version: seen.version + 1 }
+      const known = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== null))
+      // A visit of a foreign database has no version yet: absent stands for 1.
+      const version = seen.version === 1 ? { $in: [1, null] } : seen.version
+      const filter = { ...owned(seen.businessId, seen.id), version, status: seen.status } as Filter<AppointmentDocument>
+      const { matchedCount } = await appointments.updateOne(filter, { $set: known }, { session: tx })
+      if (matchedCount !== 1) {
+        const present = await this.get(seen.businessId, seen.id)
+        throw conflict('changed_meanwhile', { status: present.status, version: present.version })
+      }
+      return { ...seen, ...changes, version: seen.version + 1 }
+    },
+
+    onDay: (businessId: BusinessId, businessDay: LocalDate, from: number, until: number): Promise<Appointment[]> =>
+      list({
+        businessId: toObjectId(businessId),
+        startTime: { $gte: toDate(from), $lt: toDate(until) },
+        businessDay: { $in: [businessDay, null] } as unknown as string,
+      }),
+
+    /** Every other live claim that may share a cell with these. */
+    async liveClaimsNear(
+      businessId: BusinessId,
+      except: AppointmentId,
+      claims: readonly Claim[],
+      tx: Tx,
+    ): Promise<Claim[]> {
+      if (claims.length === 0) return []
+      const near = await appointments
+        .find(
+          {
+            businessId: toObjectId(businessId),
+            _id: { $ne: toObjectId(except) },
+            status: { $in: LIVE },
+            claims: {
+              $elemMatch: {
+                subject: { $in: claims.map(({ subject }) => subject) },
+                from: { $lt: new Date(toDate(Math.max(...claims.map(({ until }) => until))).getTime() + CELL_MS) },
+                until: { $gt: new Date(toDate(Math.min(...claims.map(({ from }) => from))).getTime() - CELL_MS) },
+              },
+            },
+          },
+          { session: tx, projection: { claims: 1 } },
+        )
+        .toArray()
+      const subjects = new Set(claims.map(({ subject }) => subject))
+      return near
+        .flatMap((visit) => visit.claims ?? [])
+        .filter(({ subject }) => subjects.has(subject))
+        .map(({ subject, from, until }) => ({ subject, from: toMinute(from), until: toMinute(until) }))
+    },
+
+    /** Start of the client's latest completed visit, leaving one out of account. */
+    async lastCompleted(
+      businessId: BusinessId,
+      clientId: ClientId,
+      except: AppointmentId,
+      tx: Tx,
+    ): Promise<Date | null> {
+      const last = await appointments.findOne(
+        {
+          businessId: toObjectId(businessId),
+          clientId: toObjectId(clientId),
+          _id: { $ne: toObjectId(except) },
+          status: 'completed',
+        },
+        { session: tx, sort: { startTime: -1 }, projection: { startTime: 1 } },
+      )
+      return last?.startTime ?? null
+    },
+  }
+}
+
+export type AppointmentsStore = ReturnType<typeof createAppointmentsStore>

@@ -1,0 +1,91 @@
+import type { Clock } from '#kernel/clock.ts'
+import { forbidden, notFound } from '#kernel/errors.ts'
+import type { BusinessId, StaffId } from '#kernel/ids.ts'
+import { DAY, instantOf, type LocalDate, localDateAt, toMinute } from '#kernel/time.ts'
+import type { Clients } from '#modules/clients/index.ts'
+import type { Diaries, Plan } from '#modules/diaries/index.ts'
+import type { Locations } from '#modules/locations/index.ts'
+import type { Staff } from '#modules/staff/index.ts'
+import type { Actor } from '#platform/http/contract.ts'
+import type { Appointment } from './appointment.ts'
+import type { AppointmentsStore } from './appointments.store.ts'
+
+export interface DayDeps {
+  clock: Clock
+  diaries: Pick<Diaries, 'read'>
+  locations: Pick<Locations, 'defaultOf'>
+  clients: Pick<Clients, 'cards'>
+  staff: Pick<Staff, 'memberOf'>
+  store: Pick<AppointmentsStore, 'onDay'>
+}
+
+export interface DayEntry {
+  visit: Appointment
+  /** The name on the card; what the guest typed when that differs is `visit.bookedAs`. */
+  clientName: string
+  clientPhone: string | null
+}
+
+export interface DaySheet {
+  date: LocalDate
+  today: LocalDate
+  zone: string
+  /** A column a person, in the business's order; null holds visits that need a room only. */
+  columns: { staffId: StaffId | null; name: string; entries: DayEntry[] }[]
+}
+
+/**
+ * The day's visits per person. A specialist sees the own column only.
+ * @throws notFound `not_found`
+ */
+export const daySheet =
+  ({ clock, diaries, locations, clients, staff, store }: DayDeps) =>
+  async (businessId: BusinessId, wished: LocalDate | null, actor: Actor): Promise<DaySheet> => {
+    const own = await ownColumn({ staff }, businessId, actor)
+    const locationId = await locations.defaultOf(businessId)
+    const now = toMinute(clock.now())
+    const window = locationId && (await diaries.read(businessId, locationId, now, now))
+    if (!window) throw notFound('not_found')
+    const { plan } = window
+    const today = localDateAt(now, plan.zone)
+    const date = wished ?? today
+
+    const all = await store.onDay(businessId, date, instantOf(date, 0, plan.zone), instantOf(date, DAY, plan.zone))
+    const visits = all.filter((visit) => own === 'all' || visit.services.some(({ staffId }) => staffId === own))
+    const cards = new Map(
+      (await clients.cards(businessId, [...new Set(visits.map(({ clientId }) => clientId))])).map((card) => [
+        card.id,
+        card,
+      ]),
+    )
+    const entries = visits.map((visit) => {
+      const card = cards.get(visit.clientId)
+      return { visit, clientName: card?.name ?? visit.bookedAs ?? '', clientPhone: card?.phone ?? null }
+    })
+    return { date, today, zone: plan.zone, columns: columnsOf(plan, entries, own) }
+  }
+
+/** Whose visits an actor may see and change: all, or the column of his own staff document. @throws forbidden */
+export async function ownColumn(
+  { staff }: Pick<DayDeps, 'staff'>,
+  businessId: BusinessId,
+  actor: Actor,
+): Promise<StaffId | 'all'> {
+  if (actor.kind !== 'user') throw forbidden('forbidden')
+  const member = await staff.memberOf(actor.userId, businessId)
+  if (!member) throw forbidden('forbidden')
+  return member.right === 'specialist' ? member.staffId : 'all'
+}
+
+function columnsOf(plan: Plan, entries: readonly DayEntry[], own: StaffId | 'all'): DaySheet['columns'] {
+  const staffOf = ({ visit }: DayEntry) => visit.services[0]?.staffId ?? null
+  const known = (Object.keys(plan.people) as StaffId[])
+    .filter((id) => (own === 'all' ? plan.people[id]?.isActive : id === own))
+    .sort((a, b) => (plan.people[a]?.order ?? 0) - (plan.people[b]?.order ?? 0))
+  const others = [...new Set(entries.map(staffOf))].filter((id) => id === null || !known.includes(id))
+  return [...known, ...others].map((staffId) => {
+    const column = entries.filter((entry) => staffOf(entry) === staffId)
+    const nameThen = column[0]?.visit.services[0]?.staffName
+    return { staffId, name: (staffId && plan.people[staffId]?.name) ?? nameThen ?? '', entries: column }
+  })
+}

@@ -1,0 +1,27 @@
+// What a guest types about himself: any script and emoji are welcome, invisible controls that could disguise one text
+// as another are not.
+
+import { invalid } from '#kernel/errors.ts'
+
+export const NAME_LENGTH = 80
+export const NOTES_LENGTH = 1000
+
+// Control characters, and the bidi overrides and isolates that would turn the text around them.
+const CONTROLS = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu
+
+const visible = (text: string): string => text.normalize('NFC').replace(CONTROLS, ' ').replace(/\s+/g, ' ').trim()
+
+/** @throws invalid `name_required` when no letter is in it, `name_too_long` over 80 characters */
+export function cleanName(typed: string): string {
+  const name = visible(typed)
+  if (!/\p{L}/u.test(name)) throw invalid('name_required', { field: 'name' })
+  if (name.length > NAME_LENGTH) throw invalid('name_too_long', { field: 'name', max: NAME_LENGTH })
+  return name
+}
+
+/** @throws invalid `notes_too_long` over 1000 characters */
+export function cleanNotes(typed: string | undefined): string | null {
+  const notes = visible(typed ?? '')
+  if (notes.length > NOTES_LENGTH) throw invalid('notes_too_long', { field: 'notes', max: NOTES_LENGTH })
+  return notes || null
+}

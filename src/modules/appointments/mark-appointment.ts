@@ -1,0 +1,42 @@
+import { conflict, notFound } from '#kernel/errors.ts'
+import type { AppointmentId, BusinessId } from '#kernel/ids.ts'
+import { localDateAt, toMinute } from '#kernel/time.ts'
+import type { Actor } from '#platform/http/contract.ts'
+import { type Appointment, assertMove } from './appointment.ts'
+import type { AppointmentsStore } from './appointments.store.ts'
+import { cancelByBusiness } from './cancel-appointment.ts'
+import { type DayDeps, ownColumn } from './day-sheet.ts'
+import { type MoveDeps, moveStatus } from './move-status.ts'
+
+export type Mark = 'completed' | 'no-show' | 'scheduled' | 'cancelled'
+
+export interface MarkDeps extends MoveDeps {
+  staff: DayDeps['staff']
+  store: MoveDeps['store'] & Pick<AppointmentsStore, 'get'>
+}
+
+/**
+ * Staff say what became of a visit, or take it back (`scheduled` undoes completed and no-show). A specialist marks the
+ * own visits only.
+ * @param seen the version on the screen where the button was pressed
+ * @throws notFound `not_found`; conflict `changed_meanwhile`, `move_not_allowed`, `too_early`, `slot_taken`
+ */
+export const markAppointment =
+  (deps: MarkDeps) =>
+  async (
+    businessId: BusinessId,
+    id: AppointmentId,
+    { to, version: seen, reason }: { to: Mark; version: number; reason?: string | undefined },
+    actor: Extract<Actor, { kind: 'user' }>,
+  ): Promise<Appointment> => {
+    const own = await ownColumn(deps, businessId, actor)
+    const visit = await deps.store.get(businessId, id)
+    if (own !== 'all' && !visit.services.some(({ staffId }) => staffId === own)) throw notFound('not_found')
+    // A double tap asks for what is already so: that is an answer, not a quarrel.
+    if (visit.status === to && visit.version === seen + 1) return visit
+    if (visit.version !== seen) throw conflict('changed_meanwhile', { status: visit.status, version: visit.version })
+    if (to === 'cancelled') return cancelByBusiness(deps)(visit, reason?.trim().slice(0, 300) || null, actor)
+    const now = deps.clock.now()
+    assertMove(visit, to, now, localDateAt(toMinute(now), visit.wall.zone))
+    return moveStatus(deps, visit, to, `user:${actor.userId}`)
+  }

@@ -1,0 +1,61 @@
+import type { Clock } from '#kernel/clock.ts'
+import { notFound } from '#kernel/errors.ts'
+import type { BusinessId, LocationId } from '#kernel/ids.ts'
+import { addDays, DAY, type LocalDate, localDateAt, toMinute } from '#kernel/time.ts'
+import type { Diaries, Plan } from '#modules/diaries/index.ts'
+import type { Locations } from '#modules/locations/index.ts'
+import { type DayOffer, freeTimes, type Wish } from './availability.ts'
+import { candidatesFor } from './candidates.ts'
+
+export interface OfferDeps {
+  clock: Clock
+  diaries: Pick<Diaries, 'read'>
+  locations: Pick<Locations, 'defaultOf'>
+}
+
+export interface Offers {
+  plan: Plan
+  today: LocalDate
+  days: DayOffer[]
+}
+
+export interface OfferQuery extends Wish {
+  locationId?: LocationId | undefined
+  /** Absent: today */
+  from?: LocalDate | undefined
+  days: number
+}
+
+/**
+ * Free starts of one service over some days, in one round trip when the location is named.
+ * @throws notFound `not_found` and what `candidatesFor` throws
+ */
+export const offerTimes =
+  ({ clock, diaries, locations }: OfferDeps) =>
+  async (businessId: BusinessId, query: OfferQuery): Promise<Offers> => {
+    const locationId = query.locationId ?? (await locations.defaultOf(businessId))
+    const now = toMinute(clock.now())
+    // The zone is known only with the plan: a day to either side covers every zone there is.
+    const from = query.from ? Math.max(toMinute(new Date(`${query.from}T00:00:00Z`)), now) : now
+    const window =
+      locationId && (await diaries.read(businessId, locationId, from - 2 * DAY, from + (query.days + 2) * DAY))
+    if (!window) throw notFound('not_found')
+    const { plan, busy } = window
+    const today = localDateAt(now, plan.zone)
+    const first = query.from && query.from > today ? query.from : today
+    const candidates = candidatesFor(plan, query)
+    return { plan, today, days: freeTimes(plan, busy, candidates, { from: first, days: query.days, now }) }
+  }
+
+/** What a booking page needs to know of a place before a time is chosen. @throws notFound `not_found` */
+export const readPlan =
+  ({ clock, diaries, locations }: OfferDeps) =>
+  async (businessId: BusinessId): Promise<Plan> => {
+    const locationId = await locations.defaultOf(businessId)
+    const now = toMinute(clock.now())
+    const window = locationId && (await diaries.read(businessId, locationId, now, now))
+    if (!window) throw notFound('not_found')
+    return window.plan
+  }
+
+export const lastBookableDate = (plan: Plan, today: LocalDate): LocalDate => addDays(today, plan.rules.horizon)

@@ -1,0 +1,71 @@
+// How a visit is told to the world outside: no claims, no client id, nothing private on a guest's side.
+
+import type { z } from 'zod'
+import type { Locale } from '#kernel/localized-text.ts'
+import { textIn } from '#kernel/localized-text.ts'
+import { toDate, wallAt } from '#kernel/time.ts'
+import { type Appointment, whyNotCancel } from './appointment.ts'
+import type { AppointmentView, appointments as contract } from './appointments.contract.ts'
+import type { DaySheet } from './day-sheet.ts'
+import type { Offers } from './offer-times.ts'
+
+type View = z.infer<typeof AppointmentView>
+type Returned<E extends { returns: { 200: z.ZodType } }> = z.infer<E['returns'][200]>
+
+export function viewOf(visit: Appointment, locale: Locale): View {
+  return {
+    id: visit.id,
+    businessId: visit.businessId,
+    status: visit.status,
+    startTime: visit.startTime.toISOString(),
+    endTime: visit.endTime.toISOString(),
+    ...visit.wall,
+    services: visit.services.map((line) => ({
+      serviceId: line.serviceId,
+      staffId: line.staffId,
+      name: textIn(line, 'name', locale),
+      staffName: line.staffName ?? null,
+      startTime: line.startTime.toISOString(),
+      endTime: line.endTime.toISOString(),
+      duration: line.duration,
+      price: line.price,
+    })),
+    totalAmount: visit.totalAmount,
+    cancelUntil: visit.cancelUntil?.toISOString() ?? null,
+    version: visit.version,
+  }
+}
+
+export const guestViewOf = (visit: Appointment, locale: Locale, now: Date) => ({
+  ...viewOf(visit, locale),
+  canCancel: whyNotCancel(visit, now) === null,
+})
+
+export const dayViewOf = ({ date, zone, columns }: DaySheet, locale: Locale): Returned<typeof contract.day> => ({
+  date,
+  zone,
+  columns: columns.map(({ staffId, name, entries }) => ({
+    staffId,
+    name,
+    appointments: entries.map(({ visit, clientName, clientPhone }) => ({
+      ...viewOf(visit, locale),
+      clientName,
+      clientPhone,
+      bookedAs: visit.bookedAs,
+      notes: visit.notes,
+    })),
+  })),
+})
+
+export const offersViewOf = ({ plan, days }: Offers): Returned<typeof contract.freeTimes> => ({
+  zone: plan.zone,
+  days: days.map(({ date, state, times }) => ({
+    date,
+    state,
+    times: times.map(({ start, candidates }) => ({
+      startTime: toDate(start).toISOString(),
+      time: wallAt(start, plan.zone).time,
+      staffIds: candidates.flatMap(({ staffId }) => staffId ?? []),
+    })),
+  })),
+})

@@ -1,0 +1,113 @@
+// Busy time is a bitmap of 5-minute cells: 288 cells a UTC day are exactly 9 signed 32-bit words, so the words of a
+// month, of several months, and the engine's Int32Array are one and the same row of bits.
+
+import { DAY, type Minute } from '#kernel/time.ts'
+
+export const CELL = 5
+export const WORDS_PER_DAY = 9
+const CELLS_PER_WORD = 32
+const WORDS_PER_MONTH = 31 * WORDS_PER_DAY
+
+/** `YYYY-MM` in UTC. */
+export type Month = string
+
+/** A subject is what can be busy: `staff:<id>`, `resource:<id>-<unit>` or `location:<id>`. */
+export type Subject = string
+
+export const staffSubject = (staffId: string): Subject => `staff:${staffId}`
+export const unitSubject = (resourceId: string, unit: number): Subject => `resource:${resourceId}-${unit}`
+
+/** Busy time of one subject, buffers included. `until` is the first free minute after it. */
+export interface Claim {
+  subject: Subject
+  from: Minute
+  until: Minute
+}
+
+export interface DiaryWords {
+  diary: string
+  subject: Subject
+  month: Month
+  words: { at: number; mask: number }[]
+}
+
+export const emptyWords = (): number[] => new Array<number>(WORDS_PER_MONTH).fill(0)
+
+export const diaryId = (subject: Subject, month: Month): string => `${subject}:${month}`
+
+const monthOf = (minute: Minute): Month => new Date(minute * 60_000).toISOString().slice(0, 7)
+export const monthStart = (month: Month): Minute => Date.parse(`${month}-01T00:00:00Z`) / 60_000
+export const nextMonth = (month: Month): Month => monthOf(monthStart(month) + 31 * DAY)
+
+/** The UTC months that a span of time touches. */
+export function monthsOf(from: Minute, until: Minute): Month[] {
+  const months: Month[] = []
+  for (let month = monthOf(from); monthStart(month) < Math.max(until, from + 1); month = nextMonth(month))
+    months.push(month)
+  return months
+}
+
+/** The words of each diary that the claim covers; spans are widened outward to whole cells. */
+export function diaryWordsOf(claim: Claim): DiaryWords[] {
+  return monthsOf(claim.from, claim.until).map((month) => {
+    const start = monthStart(month)
+    const first = Math.floor((Math.max(claim.from, start) - start) / CELL)
+    const end = Math.ceil((Math.min(claim.until, monthStart(nextMonth(month))) - start) / CELL)
+    return { diary: diaryId(claim.subject, month), subject: claim.subject, month, words: wordsBetween(first, end) }
+  })
+}
+
+function wordsBetween(first: number, end: number): { at: number; mask: number }[] {
+  const words: { at: number; mask: number }[] = []
+  for (let at = first >> 5; at << 5 < end; at += 1) {
+    const low = Math.max(first - (at << 5), 0)
+    const high = Math.min(end - (at << 5), CELLS_PER_WORD)
+    words.push({ at, mask: maskOf(low, high) })
+  }
+  return words
+}
+
+/** Bits `low` to `high` − 1 of a word, as a signed 32-bit number. */
+const maskOf = (low: number, high: number): number => (high === 32 ? -1 : (1 << high) - 1) & (-1 << low)
+
+/** MongoDB wants a mask to be non-negative, so bit 31 can only be asked for by its position. */
+export const positionsOf = (mask: number): number[] =>
+  Array.from({ length: CELLS_PER_WORD }, (_, bit) => bit).filter((bit) => (mask >>> bit) & 1)
+
+/** One row of bits for a subject over a window of whole months. */
+export class BusyRow {
+  readonly start: Minute
+  readonly words: Int32Array
+
+  constructor(months: readonly Month[], wordsIn: (month: Month) => readonly number[] | undefined) {
+    this.start = monthStart(months[0] ?? '1970-01')
+    const last = months.at(-1) ?? '1970-01'
+    this.words = new Int32Array(((monthStart(nextMonth(last)) - this.start) / DAY) * WORDS_PER_DAY)
+    for (const month of months) {
+      const days = (monthStart(nextMonth(month)) - monthStart(month)) / DAY
+      const offset = ((monthStart(month) - this.start) / DAY) * WORDS_PER_DAY
+      this.words.set((wordsIn(month) ?? []).slice(0, days * WORDS_PER_DAY), offset)
+    }
+  }
+
+  isFree(from: Minute, until: Minute): boolean {
+    const end = Math.ceil((until - this.start) / CELL)
+    for (let cell = Math.floor((from - this.start) / CELL); cell < end; ) {
+      const at = cell >> 5
+      const mask = maskOf(cell & 31, Math.min(end - (at << 5), CELLS_PER_WORD))
+      if ((this.words[at] ?? 0) & mask) return false
+      cell = (at + 1) << 5
+    }
+    return true
+  }
+
+  /** Minutes claimed within the span. */
+  busyMinutes(from: Minute, until: Minute): number {
+    let cells = 0
+    const end = Math.ceil((until - this.start) / CELL)
+    for (let cell = Math.floor((from - this.start) / CELL); cell < end; cell += 1) {
+      if (((this.words[cell >> 5] ?? 0) >>> (cell & 31)) & 1) cells += 1
+    }
+    return cells * CELL
+  }
+}

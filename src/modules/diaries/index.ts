@@ -1,0 +1,63 @@
+import type { Db } from 'mongodb'
+import type { BusinessId } from '#kernel/ids.ts'
+import type { InTransaction, Tx } from '#platform/mongo/transaction.ts'
+import { type Claim, type DiaryWords, diaryWordsOf } from './bitmap.ts'
+import { createDiariesStore } from './diaries.store.ts'
+import type { Plan } from './plan.ts'
+import { createQueue } from './queue.ts'
+
+export * from './bitmap.ts'
+export { Busy, diariesCollection, StaleArrangement, type Window } from './diaries.store.ts'
+export type * from './plan.ts'
+
+/** Who is busy when. Every path that takes or frees time goes through `claim` and `release`. */
+export function createDiaries({ db, inTransaction }: { db: Db; inTransaction: InTransaction }) {
+  const store = createDiariesStore(db, inTransaction)
+  const queue = createQueue()
+
+  return {
+    read: store.read,
+    openPlan: store.openPlan,
+    changePlan: store.changePlan,
+    all: store.all,
+    rewrite: store.rewrite,
+
+    /** Makes the month documents that a first claim needs. `isThere` spares the asking. */
+    async prepare(plan: Plan, claims: readonly Claim[], isThere: (diary: string) => boolean): Promise<void> {
+      for (const words of claims.flatMap(diaryWordsOf)) if (!isThere(words.diary)) await store.open(words, plan)
+    },
+
+    /**
+     * Waits for this process's own claims on the same diaries, so that they do not conflict with each other.
+     * `waited` says that others were before us: what was read earlier may be old.
+     */
+    queued: <Result>(claims: readonly Claim[], work: (waited: boolean) => Promise<Result>): Promise<Result> =>
+      queue(
+        claims.flatMap(diaryWordsOf).map(({ diary }) => diary),
+        work,
+      ),
+
+    /** Takes the time, all of it or none. @throws StaleArrangement when a cell is taken or the plan moved */
+    async claim(businessId: BusinessId, claims: readonly Claim[], plan: number | null, tx: Tx): Promise<void> {
+      for (const words of inOrder(claims)) await store.claim(businessId, words, plan, tx)
+    },
+
+    /** Frees the time, but for what `others` (every other live claim on the same words) still hold. */
+    async release(businessId: BusinessId, claims: readonly Claim[], others: readonly Claim[], tx: Tx): Promise<void> {
+      const held = new Map<string, number>()
+      for (const { diary, words } of others.flatMap(diaryWordsOf)) {
+        for (const { at, mask } of words) held.set(`${diary}/${at}`, (held.get(`${diary}/${at}`) ?? 0) | mask)
+      }
+      for (const { diary, words, ...rest } of inOrder(claims)) {
+        const ours = words.map(({ at, mask }) => ({ at, mask: mask & ~(held.get(`${diary}/${at}`) ?? 0) }))
+        await store.release(businessId, { diary, words: ours, ...rest }, tx)
+      }
+    },
+  }
+}
+
+export type Diaries = ReturnType<typeof createDiaries>
+
+// One order for all: two transactions that want the same two diaries never hold one each.
+const inOrder = (claims: readonly Claim[]): DiaryWords[] =>
+  claims.flatMap(diaryWordsOf).sort((a, b) => (a.diary < b.diary ? -1 : 1))
