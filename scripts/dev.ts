@@ -25,9 +25,10 @@ function start(): void {
 
 function restart(): void {
   if (ending || !build()) return
-  if (!server) return start()
-  server.once('exit', start)
-  server.kill('SIGUSR2')
+  if (server) {
+    server.once('exit', start)
+    server.kill('SIGUSR2')
+  } else start()
 }
 
 watch('src', { recursive: true }, (_, file) => {
