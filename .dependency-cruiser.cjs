@@ -32,14 +32,16 @@ module.exports = {
     rule('no-circular', 'a cycle hides the direction of the design', {}, { circular: true }),
     rule('no-unresolved', 'an import that is not found satisfies every other rule', {}, { couldNotResolve: true }),
     rule('every-module-has-a-tier', 'add the new module to TIERS', { path: '^src/modules/', pathNot: at(MODULES) }, {}),
-    ...TIERS.map((tier, i) =>
-      rule(
-        `tier-${tier[0]}-looks-down`,
-        'use a module of an earlier tier, or publish an event',
-        { path: at(tier), pathNot: TEST },
-        { path: at(TIERS.slice(i).flat()), pathNot: '^src/modules/$1/' },
+    ...TIERS.map((tier, i) => [tier, TIERS.slice(i).flat()])
+      .filter(([, others]) => others.length > 1)
+      .map(([tier, others]) =>
+        rule(
+          `tier-${tier[0]}-looks-down`,
+          'use a module of an earlier tier, or publish an event',
+          { path: at(tier), pathNot: TEST },
+          { path: at(others), pathNot: '^src/modules/$1/' },
+        ),
       ),
-    ),
     rule(
       'modules-meet-at-the-face',
       'import index.ts or the contract of another module',
@@ -83,13 +85,19 @@ module.exports = {
       'no-suffix-no-io',
       'a file without a role suffix is domain or a use case: it is handed what does I/O',
       { path: DOMAIN, pathNot: '/index\\.ts$' },
-      { path: ['^src/platform/', BEHIND_A_SUFFIX, '^node:'], pathNot: PLAIN_PLATFORM, ...VALUE },
+      { path: ['^src/platform/', BEHIND_A_SUFFIX], pathNot: PLAIN_PLATFORM, ...VALUE },
     ),
     rule(
       'domain-uses-pure-packages',
       'domain files may use packages without I/O only',
       { path: DOMAIN, pathNot: '/index\\.ts$' },
       { path: 'node_modules/', pathNot: `node_modules/(${PURE_PACKAGES})/`, ...VALUE },
+    ),
+    rule(
+      'domain-knows-no-system',
+      'files, sockets and processes are handed in',
+      { path: DOMAIN, pathNot: '/index\\.ts$' },
+      { dependencyTypes: ['core'] },
     ),
     rule(
       'only-stores-touch-mongo',
@@ -102,11 +110,12 @@ module.exports = {
       'keep server code out of the browser',
       { path: ISLANDS },
       {
-        path: '^src/|node_modules/|^node:',
+        path: '^src/|node_modules/',
         pathNot: [...ISLANDS, '^src/kernel/', '\\.contract\\.ts$', DOMAIN],
         ...VALUE,
       },
     ),
+    rule('islands-know-no-system', 'a browser has no Node', { path: ISLANDS }, { dependencyTypes: ['core'] }),
     rule(
       'islands-never-see-the-face',
       'the face builds the server half',

@@ -25,7 +25,12 @@ if (built !== wanted || process.argv.includes('--force')) {
   rmSync(RECORD, { force: true })
   process.env.NODE_ENV = 'production'
   const { createBuilder } = await import('vite')
-  await (await createBuilder()).buildApp()
+  try {
+    await (await createBuilder()).buildApp()
+  } catch (error) {
+    process.stderr.write(`\n${error instanceof Error ? error.message : error}\n`)
+    process.exit(1)
+  }
   writeFileSync(`${RECORD}.new`, wanted)
   renameSync(`${RECORD}.new`, RECORD)
   process.stderr.write(` ${((performance.now() - began) / 1000).toFixed(1)} s\n`)

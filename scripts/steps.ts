@@ -19,7 +19,7 @@ const STEPS: Step[] = [
   { name: 'lint', command: 'biome', args: ['check', '--formatter-enabled=false', '--error-on-warnings', '.'] },
   { name: 'types', command: 'tsc', args: ['--noEmit', '--incremental', '--tsBuildInfoFile', '.cache/types.json'] },
   { name: 'boundaries', command: 'depcruise', args: ['src', '--config', '.dependency-cruiser.cjs'] },
-  { name: 'dead code', command: 'knip', args: ['--no-progress', '--treat-config-hints-as-errors'] },
+  { name: 'dead code', command: 'knip', args: ['--no-progress', '--no-config-hints'] },
 ]
 
 /** Runs all checks, a few at a time, and prints each one's result in the order of the list. */
