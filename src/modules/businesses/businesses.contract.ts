@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { localeShape, translationsShape } from '#kernel/localized-text.ts'
+import { SLOT_STEPS } from './business.ts'
+
+const line = (longest: number) => z.string().trim().max(longest)
+const url = z.string().trim().max(500)
+const slugShape = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(60)
+
+export const AddressInput = z.object({
+  street: line(200).optional(),
+  building: line(50).optional(),
+  city: line(100).optional(),
+  postalCode: line(20).optional(),
+  landmark: line(200).optional(),
+})
+
+export const ProfileInput = z.object({
+  name: line(120).min(1),
+  category: slugShape,
+  description: line(2000).default(''),
+  mainLocale: localeShape,
+  translations: translationsShape('name', 'description', 'street', 'city', 'landmark').default({}),
+  contacts: z.object({ phone: line(40).optional(), email: z.email().max(254).optional() }).default({}),
+  socialMedia: z
+    .object({
+      instagram: line(200).optional(),
+      facebook: line(200).optional(),
+      twitter: line(200).optional(),
+      whatsapp: line(200).optional(),
+    })
+    .default({}),
+  photos: z
+    .object({ logo: url.optional(), coverImage: url.optional(), gallery: z.array(url).max(50).optional() })
+    .default({}),
+  features: z.array(slugShape).max(50).default([]),
+  kaspiQrLink: z
+    .url({ protocol: /^https$/ })
+    .max(500)
+    .nullable()
+    .default(null),
+})
+export type Profile = z.input<typeof ProfileInput>
+
+export const SettingsInput = z.object({
+  appointmentLeadTime: z.int().min(0).max(43_200),
+  appointmentBuffer: z.int().min(0).max(480),
+  allowCancellation: z.boolean(),
+  cancellationPeriod: z.int().min(0).max(720),
+  notificationPreferences: z.object({ email: z.boolean(), sms: z.boolean(), telegram: z.boolean() }),
+  slotStep: z.literal(SLOT_STEPS),
+  bookingHorizon: z.int().min(1).max(365),
+})
+
+export const SlugInput = slugShape

@@ -1,0 +1,208 @@
+// Invariants: one business per owner and one business per slug, both by unique indexes. `workingHours` and `address`
+// mirror the default location: only locations writes them, in its own transaction.
+
+import type { Db, Filter } from 'mongodb'
+import { z } from 'zod'
+import { conflict } from '#kernel/errors.ts'
+import type { BusinessId, UserId } from '#kernel/ids.ts'
+import { localeShape, translationsShape } from '#kernel/localized-text.ts'
+import type { WeekdayHours } from '#modules/diaries/index.ts'
+import {
+  collectionOf,
+  type DocumentOf,
+  date,
+  defineCollection,
+  isDuplicateKey,
+  number,
+  objectId,
+  toId,
+  toObjectId,
+} from '#platform/mongo/collection.ts'
+import type { Tx } from '#platform/mongo/transaction.ts'
+import { changeSeen } from '#platform/mongo/versioned.ts'
+import { type Address, type Business, DEFAULT_SETTINGS, SLOT_STEPS } from './business.ts'
+
+const text = () => z.string().optional()
+
+const breakShape = z.object({ startTime: z.string(), endTime: z.string() })
+
+export const businessesCollection = defineCollection({
+  name: 'businesses',
+  shape: z.object({
+    _id: objectId().optional(),
+    userId: z.string(),
+    name: z.string(),
+    category: z.string(),
+    description: text(),
+    contacts: z.object({ phone: text(), email: text() }).optional(),
+    address: z
+      .object({ street: text(), building: text(), city: text(), postalCode: text(), landmark: text() })
+      .optional(),
+    workingHours: z
+      .array(
+        z.object({
+          day: z.int().min(0).max(6),
+          isOpen: z.boolean().optional(),
+          openTime: text(),
+          closeTime: text(),
+          breaks: z.array(breakShape).optional(),
+        }),
+      )
+      .optional(),
+    socialMedia: z.object({ instagram: text(), facebook: text(), twitter: text(), whatsapp: text() }).optional(),
+    photos: z.object({ logo: text(), coverImage: text(), gallery: z.array(z.string()).optional() }).optional(),
+    features: z.array(z.string()).optional(),
+    isActive: z.boolean().optional(),
+    createdAt: date(),
+    updatedAt: date().optional(),
+    settings: z
+      .object({
+        appointmentLeadTime: number().optional(),
+        appointmentBuffer: number().optional(),
+        allowCancellation: z.boolean().optional(),
+        cancellationPeriod: number().optional(),
+        notificationPreferences: z
+          .object({ email: z.boolean().optional(), sms: z.boolean().optional(), telegram: z.boolean().optional() })
+          .optional(),
+        slotStep: z.literal(SLOT_STEPS).optional(),
+        bookingHorizon: z.int().min(1).optional(),
+      })
+      .optional(),
+    kaspiQrLink: text(),
+    slug: text(),
+    /** Addresses it had before: they lead to the present one, for printed QR codes. */
+    formerSlugs: z.array(z.string()).optional(),
+    mainLocale: localeShape.optional(),
+    translations: translationsShape('name', 'description', 'street', 'city', 'landmark').optional(),
+    version: number().optional(),
+  }),
+  indexes: [
+    // The specification's name for it. Partial, so that a plain equality on a real owner uses it.
+    { name: 'ownerId', key: { userId: 1 }, unique: true, partialFilterExpression: { userId: { $gt: '' } } },
+    { name: 'category', key: { category: 1 } },
+    { name: 'isActive', key: { isActive: 1 } },
+    {
+      name: 'name_text_description_text',
+      key: { name: 'text', description: 'text' },
+      default_language: 'none',
+      language_override: 'textLanguage',
+    },
+    { name: 'slug', key: { slug: 1 }, unique: true, partialFilterExpression: { slug: { $gt: '' } } },
+    { name: 'formerSlugs', key: { formerSlugs: 1 } },
+  ],
+})
+
+type BusinessDocument = DocumentOf<typeof businessesCollection>
+
+export function createBusinessesStore(db: Db) {
+  const businesses = collectionOf(db, businessesCollection)
+  const one = async (filter: Filter<BusinessDocument>, tx?: Tx): Promise<Business | null> => {
+    const found = await businesses.findOne(filter, tx ? { session: tx } : {})
+    return found && toBusiness(found)
+  }
+
+  return {
+    /** @throws conflict `owner_has_business` */
+    async insert({ id, version, ...business }: Business, tx: Tx): Promise<void> {
+      try {
+        const { kaspiQrLink, ...fields } = business
+        await businesses.insertOne(
+          {
+            _id: toObjectId(id),
+            ...fields,
+            ...(kaspiQrLink ? { kaspiQrLink } : {}),
+            updatedAt: business.createdAt,
+            version,
+          },
+          { session: tx },
+        )
+      } catch (error) {
+        if (isDuplicateKey(error) && String(error).includes('ownerId')) throw conflict('owner_has_business')
+        throw error
+      }
+    },
+
+    byId: (businessId: BusinessId, tx?: Tx): Promise<Business | null> => one({ _id: toObjectId(businessId) }, tx),
+    ofOwner: (userId: UserId): Promise<Business | null> => one({ userId }),
+
+    /** By its present address, else by a former one: then the caller redirects to `slug`. */
+    async bySlug(slug: string): Promise<Business | null> {
+      return (await one({ slug })) ?? (await one({ formerSlugs: slug }))
+    },
+
+    async listActive({ category }: { category?: string | undefined } = {}): Promise<Business[]> {
+      const filter = { isActive: true, slug: { $gt: '' }, ...(category ? { category } : {}) }
+      return (await businesses.find(filter).sort({ name: 1 }).batchSize(1000).toArray()).map(toBusiness)
+    },
+
+    /** Addresses that begin alike, present and former: none of them may be given away but to the business that had it. */
+    async slugsLike(slug: string, tx: Tx, except?: BusinessId): Promise<Set<string>> {
+      const range = { $gte: slug, $lt: `${slug}-\uffff` }
+      const found = await businesses
+        .find(
+          { ...(except ? { _id: { $ne: toObjectId(except) } } : {}), $or: [{ slug: range }, { formerSlugs: range }] },
+          { session: tx, projection: { slug: 1, formerSlugs: 1 } },
+        )
+        .toArray()
+      return new Set(found.flatMap(({ slug: present, formerSlugs }) => [present ?? '', ...(formerSlugs ?? [])]))
+    },
+
+    change: (
+      businessId: BusinessId,
+      seen: number,
+      changes: Record<string, unknown>,
+      at: Date,
+      tx: Tx,
+    ): Promise<number> => changeSeen(businesses, { _id: toObjectId(businessId) }, seen, changes, at, tx),
+
+    async addFormerSlug(businessId: BusinessId, slug: string, tx: Tx): Promise<void> {
+      await businesses.updateOne({ _id: toObjectId(businessId) }, { $addToSet: { formerSlugs: slug } }, { session: tx })
+    },
+
+    /** What the default location says is what the business shows. */
+    async mirror(
+      businessId: BusinessId,
+      fields: { address?: Address; workingHours?: WeekdayHours[] },
+      tx: Tx,
+    ): Promise<void> {
+      await businesses.updateOne({ _id: toObjectId(businessId) }, { $set: fields }, { session: tx })
+    },
+  }
+}
+
+export type BusinessesStore = ReturnType<typeof createBusinessesStore>
+
+function toBusiness(document: BusinessDocument): Business {
+  const { settings = {}, workingHours = [] } = document
+  return {
+    id: toId(String(document._id)),
+    userId: toId(document.userId),
+    slug: document.slug ?? '',
+    name: document.name,
+    category: document.category,
+    description: document.description ?? '',
+    mainLocale: document.mainLocale ?? 'ru',
+    translations: document.translations ?? {},
+    contacts: document.contacts ?? {},
+    address: document.address ?? {},
+    workingHours: workingHours.map(({ day, isOpen = false, openTime = '', closeTime = '', breaks = [] }) => ({
+      day,
+      isOpen,
+      openTime,
+      closeTime,
+      breaks,
+    })),
+    socialMedia: document.socialMedia ?? {},
+    photos: document.photos ?? {},
+    features: document.features ?? [],
+    isActive: document.isActive ?? false,
+    settings: {
+      ...DEFAULT_SETTINGS,
+      ...settings,
+      notificationPreferences: { ...DEFAULT_SETTINGS.notificationPreferences, ...settings.notificationPreferences },
+    },
+    kaspiQrLink: document.kaspiQrLink ?? null,
+    version: document.version ?? 1,
+    createdAt: document.createdAt,
+  }
+}

@@ -1,0 +1,80 @@
+import { checked } from '#kernel/checked.ts'
+import type { Clock } from '#kernel/clock.ts'
+import { notFound } from '#kernel/errors.ts'
+import type { BusinessId } from '#kernel/ids.ts'
+import type { Diaries } from '#modules/diaries/index.ts'
+import { actorName } from '#platform/events/actor-name.ts'
+import type { Events } from '#platform/events/events.store.ts'
+import type { Actor } from '#platform/http/contract.ts'
+import type { InTransaction, Tx } from '#platform/mongo/transaction.ts'
+import { type Business, rulesOf, type Settings } from './business.ts'
+import { type Profile, ProfileInput, SettingsInput, SlugInput } from './businesses.contract.ts'
+import type { BusinessesStore } from './businesses.store.ts'
+import { freeSlug } from './slug.ts'
+
+export interface BusinessDeps {
+  clock: Clock
+  inTransaction: InTransaction
+  events: Events
+  diaries: Pick<Diaries, 'changePlan'>
+  store: BusinessesStore
+}
+
+type Change = (business: Business, tx: Tx) => Promise<Record<string, unknown>>
+
+// Every change of a business is one transaction: document, the rules in its plan when they differ, event.
+const changing =
+  ({ clock, inTransaction, events, diaries, store }: BusinessDeps) =>
+  (businessId: BusinessId, seen: number, type: string, actor: Actor, change: Change): Promise<Business> =>
+    inTransaction(async (tx) => {
+      const business = await store.byId(businessId, tx)
+      if (!business) throw notFound('not_found')
+      const at = clock.now()
+      const changes = await change(business, tx)
+      const version = await store.change(businessId, seen, changes, at, tx)
+      const changed = { ...business, ...changes, version } as Business
+      const rules = rulesOf(changed)
+      if (JSON.stringify(rules) !== JSON.stringify(rulesOf(business)))
+        await diaries.changePlan(businessId, { rules }, tx)
+      await events.append(
+        { businessId, type, subject: { kind: 'business', id: businessId }, version, actor: actorName(actor), at },
+        tx,
+      )
+      return changed
+    })
+
+/**
+ * Each takes the version that its changer saw.
+ * @throws invalid `invalid_input`; notFound `not_found`; conflict `changed_meanwhile`
+ */
+export function changeBusiness(deps: BusinessDeps) {
+  const change = changing(deps)
+  return {
+    changeProfile(businessId: BusinessId, profile: Profile, seen: number, actor: Actor): Promise<Business> {
+      const fields = checked(ProfileInput, profile)
+      return change(businessId, seen, 'business.profile-changed', actor, async () => fields)
+    },
+
+    changeSettings(businessId: BusinessId, settings: Partial<Settings>, seen: number, actor: Actor): Promise<Business> {
+      return change(businessId, seen, 'business.settings-changed', actor, async (business) => ({
+        settings: checked(SettingsInput, { ...business.settings, ...settings }),
+      }))
+    },
+
+    /** An inactive business is off the list and takes no bookings; its visits stay. */
+    setActive(businessId: BusinessId, isActive: boolean, seen: number, actor: Actor): Promise<Business> {
+      const type = isActive ? 'business.activated' : 'business.deactivated'
+      return change(businessId, seen, type, actor, async () => ({ isActive }))
+    },
+
+    /** The old address goes on leading here. A taken one gets a number. */
+    changeSlug(businessId: BusinessId, wished: string, seen: number, actor: Actor): Promise<Business> {
+      const slug = checked(SlugInput, wished)
+      return change(businessId, seen, 'business.slug-changed', actor, async (business, tx) => {
+        if (business.slug === slug) return {}
+        await deps.store.addFormerSlug(businessId, business.slug, tx)
+        return { slug: freeSlug(slug, await deps.store.slugsLike(slug, tx, businessId)) }
+      })
+    },
+  }
+}

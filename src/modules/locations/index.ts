@@ -1,0 +1,49 @@
+import type { Db } from 'mongodb'
+import { checked } from '#kernel/checked.ts'
+import type { BusinessId, LocationId } from '#kernel/ids.ts'
+import type { PlanRules } from '#modules/diaries/index.ts'
+import type { Tx } from '#platform/mongo/transaction.ts'
+import { changeLocation, type LocationDeps } from './change-location.ts'
+import { wholeWeek } from './hours.ts'
+import { hoursOf, type Location } from './location.ts'
+import { LocationInput, type NewLocation } from './locations.contract.ts'
+import { createLocationsStore } from './locations.store.ts'
+
+export { hoursOf, type Location } from './location.ts'
+export type { NewLocation } from './locations.contract.ts'
+export { locationsCollection } from './locations.store.ts'
+
+export interface FirstLocation {
+  id: LocationId
+  businessId: BusinessId
+  location: NewLocation
+  rules: PlanRules
+  at: Date
+}
+
+/** Where a business works: hours, address, zone. The default location is what the business itself shows. */
+export function createLocations({ db, ...deps }: Omit<LocationDeps, 'store'> & { db: Db }) {
+  const store = createLocationsStore(db)
+  return {
+    ...changeLocation({ ...deps, store }),
+    defaultOf: store.defaultOf,
+    byId: (businessId: BusinessId, id: LocationId) => store.byId(businessId, id),
+    ofBusiness: store.ofBusiness,
+
+    /**
+     * Part of opening a business: its default location with the plan document. See modules/onboarding.
+     * @throws invalid `invalid_input`, `hours_invalid`
+     */
+    async openFirst({ id, businessId, location, rules, at }: FirstLocation, tx: Tx): Promise<Location> {
+      const fields = checked(LocationInput, location)
+      const workingHours = wholeWeek(fields.workingHours)
+      const opened: Location = { ...fields, id, businessId, workingHours, exceptions: [], isDefault: true, version: 1 }
+      await store.insert(opened, at, tx)
+      await deps.businesses.mirror(businessId, { address: opened.address, workingHours }, tx)
+      await deps.diaries.openPlan(businessId, id, { zone: opened.zone, hours: hoursOf(opened), rules }, tx)
+      return opened
+    },
+  }
+}
+
+export type Locations = ReturnType<typeof createLocations>

@@ -1,0 +1,8 @@
+import { type OnboardingDeps, openBusiness } from './open-business.ts'
+
+export type { OpenBusiness, OpenedBusiness } from './open-business.ts'
+
+/** How a business begins. */
+export const createOnboarding = (deps: OnboardingDeps) => ({ openBusiness: openBusiness(deps) })
+
+export type Onboarding = ReturnType<typeof createOnboarding>

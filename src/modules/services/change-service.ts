@@ -1,0 +1,108 @@
+import { checked } from '#kernel/checked.ts'
+import type { Clock } from '#kernel/clock.ts'
+import { conflict, invalid, notFound } from '#kernel/errors.ts'
+import type { BusinessId, Ids, ServiceId } from '#kernel/ids.ts'
+import type { Diaries, ResourceNeed } from '#modules/diaries/index.ts'
+import { actorName } from '#platform/events/actor-name.ts'
+import type { Events } from '#platform/events/events.store.ts'
+import type { Actor } from '#platform/http/contract.ts'
+import type { InTransaction } from '#platform/mongo/transaction.ts'
+import { compiled, type Service } from './service.ts'
+import { type NewService, ServiceChange, ServiceInput } from './services.contract.ts'
+import type { ServicesStore } from './services.store.ts'
+
+export interface ServiceDeps {
+  clock: Clock
+  ids: Ids
+  inTransaction: InTransaction
+  events: Events
+  diaries: Pick<Diaries, 'changePlan'>
+  /** Whether the business has what a service needs. */
+  resources: { fits(businessId: BusinessId, need: ResourceNeed): Promise<boolean> }
+  store: ServicesStore
+}
+
+/** @throws invalid `invalid_input`, `service_without_provider`; notFound `not_found` */
+export const addService =
+  (deps: ServiceDeps) =>
+  async (businessId: BusinessId, input: NewService, actor: Actor): Promise<Service> => {
+    const { clock, ids, inTransaction, events, diaries, store } = deps
+    const fields = checked(ServiceInput, input)
+    const id = ids.next<'service'>()
+    const service: Service = { ...fields, id, businessId, archivedAt: null, version: 1 }
+    await assertProvided(deps, service)
+    const at = clock.now()
+    return inTransaction(async (tx) => {
+      await store.insert(service, at, tx)
+      await diaries.changePlan(businessId, { [`services.${id}`]: compiled(service) }, tx)
+      await events.append(
+        {
+          businessId,
+          type: 'service.added',
+          subject: { kind: 'service', id },
+          version: 1,
+          actor: actorName(actor),
+          at,
+        },
+        tx,
+      )
+      return service
+    })
+  }
+
+/**
+ * Booked visits keep the price and the duration they were booked with.
+ * @throws as `addService`; conflict `changed_meanwhile`, `service_archived`
+ */
+export const changeService =
+  (deps: ServiceDeps) =>
+  async (
+    businessId: BusinessId,
+    id: ServiceId,
+    changes: Partial<NewService>,
+    seen: number,
+    actor: Actor,
+  ): Promise<Service> =>
+    write(deps, businessId, id, seen, 'service.changed', actor, checked(ServiceChange, changes))
+
+/** Takes it off the price list for good; visits that name it keep their text. */
+export const archiveService =
+  (deps: ServiceDeps) =>
+  async (businessId: BusinessId, id: ServiceId, seen: number, actor: Actor): Promise<Service> =>
+    write(deps, businessId, id, seen, 'service.archived', actor, { isActive: false, archivedAt: deps.clock.now() })
+
+async function write(
+  deps: ServiceDeps,
+  businessId: BusinessId,
+  id: ServiceId,
+  seen: number,
+  type: string,
+  actor: Actor,
+  changes: Partial<Service>,
+): Promise<Service> {
+  const { clock, inTransaction, events, diaries, store } = deps
+  const present = await store.byId(businessId, id)
+  if (!present) throw notFound('not_found')
+  if (present.archivedAt) throw conflict('service_archived')
+  await assertProvided(deps, { ...present, ...changes })
+  const at = clock.now()
+  return inTransaction(async (tx) => {
+    const service = await store.byId(businessId, id, tx)
+    if (!service) throw notFound('not_found')
+    const version = await store.change(businessId, id, seen, changes, at, tx)
+    const changed: Service = { ...service, ...changes, version }
+    await diaries.changePlan(businessId, { [`services.${id}`]: compiled(changed) }, tx)
+    await events.append(
+      { businessId, type, subject: { kind: 'service', id }, version, actor: actorName(actor), at },
+      tx,
+    )
+    return changed
+  })
+}
+
+// What can be booked is done by a person, or in a room or on a machine, or both: with neither nobody's time is taken.
+async function assertProvided({ resources }: ServiceDeps, service: Service): Promise<void> {
+  const { businessId, isActive, needsPerson, resource } = service
+  if (isActive && !needsPerson && !resource) throw invalid('service_without_provider')
+  if (resource && !(await resources.fits(businessId, resource))) throw notFound('not_found')
+}

@@ -1,0 +1,24 @@
+import type { Db } from 'mongodb'
+import type { BusinessId, ServiceId } from '#kernel/ids.ts'
+import { addService, archiveService, changeService, type ServiceDeps } from './change-service.ts'
+import { createServicesStore } from './services.store.ts'
+
+export { compiled, type Service } from './service.ts'
+export type { NewService } from './services.contract.ts'
+export { servicesCollection } from './services.store.ts'
+
+/** What a business offers, for how long and how much. */
+export function createServices({ db, ...rest }: Omit<ServiceDeps, 'store'> & { db: Db }) {
+  const store = createServicesStore(db)
+  const deps = { ...rest, store }
+  return {
+    add: addService(deps),
+    change: changeService(deps),
+    archive: archiveService(deps),
+    byId: (businessId: BusinessId, id: ServiceId) => store.byId(businessId, id),
+    ofBusiness: store.ofBusiness,
+    areOf: store.areOf,
+  }
+}
+
+export type Services = ReturnType<typeof createServices>

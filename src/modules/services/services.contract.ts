@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { idShape } from '#kernel/ids.ts'
+import { translationsShape } from '#kernel/localized-text.ts'
+import { tengeShape } from '#kernel/money.ts'
+import { DAY } from '#kernel/time.ts'
+
+export const ServiceInput = z.object({
+  name: z.string().trim().min(1).max(200),
+  description: z.string().trim().max(2000).default(''),
+  translations: translationsShape('name', 'description').default({}),
+  duration: z.int().min(5).max(DAY),
+  price: tengeShape,
+  priceFrom: z.boolean().default(false),
+  category: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    .max(60)
+    .nullable()
+    .default(null),
+  image: z.string().trim().max(500).nullable().default(null),
+  isActive: z.boolean().default(true),
+  before: z.int().min(0).max(DAY).default(0),
+  after: z.int().min(0).max(DAY).default(0),
+  needsPerson: z.boolean().default(true),
+  resource: z
+    .union([z.object({ resourceId: idShape<'resource'>() }), z.object({ kind: z.string().min(1).max(60) })])
+    .nullable()
+    .default(null),
+  order: z.int().min(0).default(0),
+})
+export type NewService = z.input<typeof ServiceInput>
+
+/** A change names only what changes: no field here has a default. */
+export const ServiceChange = z.object(
+  Object.fromEntries(
+    Object.entries(ServiceInput.shape).map(([name, field]) => [
+      name,
+      (field instanceof z.ZodDefault ? field.unwrap() : field).optional(),
+    ]),
+  ),
+) as unknown as z.ZodType<Partial<z.output<typeof ServiceInput>>>

@@ -1,0 +1,61 @@
+import { checked } from '#kernel/checked.ts'
+import type { Clock } from '#kernel/clock.ts'
+import { invalid, notFound } from '#kernel/errors.ts'
+import type { BusinessId, Ids, ServiceId } from '#kernel/ids.ts'
+import type { Diaries } from '#modules/diaries/index.ts'
+import { actorName } from '#platform/events/actor-name.ts'
+import type { Events } from '#platform/events/events.store.ts'
+import type { Actor } from '#platform/http/contract.ts'
+import type { InTransaction, Tx } from '#platform/mongo/transaction.ts'
+import { compiled, type Member } from './member.ts'
+import { MemberInput, type NewMember } from './staff.contract.ts'
+import type { StaffStore } from './staff.store.ts'
+
+export interface StaffDeps {
+  clock: Clock
+  ids: Ids
+  inTransaction: InTransaction
+  events: Events
+  diaries: Pick<Diaries, 'changePlan'>
+  /** Whether all these services are the business's own. */
+  services: { areOf(businessId: BusinessId, ids: readonly ServiceId[]): Promise<boolean> }
+  store: StaffStore
+}
+
+/** @throws invalid `invalid_input`, `right_without_account`; notFound `not_found`; conflict `already_member` */
+export const addMember =
+  (deps: StaffDeps) =>
+  async (businessId: BusinessId, input: NewMember, actor: Actor): Promise<Member> => {
+    const { services = [] } = input
+    await assertSkills(deps, businessId, services)
+    return deps.inTransaction((tx) => addMemberIn(deps)(businessId, input, actor, tx))
+  }
+
+/** The same within the transaction that opens a business. */
+export const addMemberIn =
+  ({ clock, ids, events, diaries, store }: StaffDeps) =>
+  async (businessId: BusinessId, input: NewMember, actor: Actor, tx: Tx): Promise<Member> => {
+    const fields = checked(MemberInput, input)
+    if (fields.right && !fields.userId) throw invalid('right_without_account')
+    const id = ids.next<'staff'>()
+    const member: Member = { ...fields, id, businessId, version: 1 }
+    const at = clock.now()
+    await store.insert(member, at, tx)
+    await diaries.changePlan(businessId, { [`people.${id}`]: compiled(member) }, tx)
+    await events.append(
+      { businessId, type: 'staff.joined', subject: { kind: 'staff', id }, version: 1, actor: actorName(actor), at },
+      tx,
+    )
+    return member
+  }
+
+export async function assertSkills(
+  { services }: StaffDeps,
+  businessId: BusinessId,
+  skills: readonly { serviceId: string }[],
+): Promise<void> {
+  if (skills.length === 0) return
+  const ids = skills.map(({ serviceId }) => serviceId as ServiceId)
+  if (new Set(ids).size < ids.length) throw invalid('invalid_input', { fields: ['services'] })
+  if (!(await services.areOf(businessId, ids))) throw notFound('not_found')
+}

@@ -1,0 +1,64 @@
+import { checked } from '#kernel/checked.ts'
+import { notFound } from '#kernel/errors.ts'
+import type { BusinessId, StaffId } from '#kernel/ids.ts'
+import type { Schedule } from '#modules/diaries/index.ts'
+import { actorName } from '#platform/events/actor-name.ts'
+import type { Actor } from '#platform/http/contract.ts'
+import { assertSkills, type StaffDeps } from './add-member.ts'
+import { compiled, type Member, type Skill } from './member.ts'
+import { ScheduleInput, SkillsInput } from './staff.contract.ts'
+
+// Every change of a member is one transaction: document, the person's section of the plan, event.
+const changing =
+  ({ clock, inTransaction, events, diaries, store }: StaffDeps) =>
+  (businessId: BusinessId, id: StaffId, seen: number, type: string, actor: Actor, changes: Partial<Member>) =>
+    inTransaction(async (tx): Promise<Member> => {
+      const member = await store.byId(businessId, id, tx)
+      if (!member) throw notFound('not_found')
+      const at = clock.now()
+      const version = await store.change(businessId, id, seen, changes, at, tx)
+      const changed: Member = { ...member, ...changes, version }
+      await diaries.changePlan(businessId, { [`people.${id}`]: compiled(changed) }, tx)
+      await events.append(
+        { businessId, type, subject: { kind: 'staff', id }, version, actor: actorName(actor), at },
+        tx,
+      )
+      return changed
+    })
+
+/**
+ * Each takes the version that its changer saw. Booked visits stay as they are.
+ * @throws invalid `invalid_input`; notFound `not_found`; conflict `changed_meanwhile`
+ */
+export function changeMember(deps: StaffDeps) {
+  const change = changing(deps)
+  return {
+    async setSkills(businessId: BusinessId, id: StaffId, skills: Skill[], seen: number, actor: Actor): Promise<Member> {
+      const services = checked(SkillsInput, skills)
+      await assertSkills(deps, businessId, services)
+      return change(businessId, id, seen, 'staff.skills-changed', actor, { services })
+    },
+
+    async setSchedule(
+      businessId: BusinessId,
+      id: StaffId,
+      wished: Schedule,
+      seen: number,
+      actor: Actor,
+    ): Promise<Member> {
+      const schedule = checked(ScheduleInput, wished)
+      return change(businessId, id, seen, 'staff.schedule-changed', actor, { schedule })
+    },
+
+    /** Whether clients can book this person; the right to work in the office stays. */
+    async setActive(
+      businessId: BusinessId,
+      id: StaffId,
+      isActive: boolean,
+      seen: number,
+      actor: Actor,
+    ): Promise<Member> {
+      return change(businessId, id, seen, isActive ? 'staff.serves' : 'staff.serves-no-more', actor, { isActive })
+    },
+  }
+}

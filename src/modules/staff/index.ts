@@ -1,0 +1,32 @@
+import type { Db } from 'mongodb'
+import type { BusinessId, StaffId, UserId } from '#kernel/ids.ts'
+import type { Right } from '#platform/http/contract.ts'
+import { addMember, addMemberIn, type StaffDeps } from './add-member.ts'
+import { changeMember } from './change-member.ts'
+import { createStaffStore } from './staff.store.ts'
+
+export { compiled, type Member, NO_SHIFTS, type Skill } from './member.ts'
+export type { NewMember } from './staff.contract.ts'
+export { staffCollection } from './staff.store.ts'
+
+/** Who works in a business, what they do and when, and what their accounts may do there. */
+export function createStaff({ db, ...rest }: Omit<StaffDeps, 'store'> & { db: Db }) {
+  const store = createStaffStore(db)
+  const deps = { ...rest, store }
+  return {
+    ...changeMember(deps),
+    add: addMember(deps),
+    addIn: addMemberIn(deps),
+    byId: (businessId: BusinessId, id: StaffId) => store.byId(businessId, id),
+    ofBusiness: store.ofBusiness,
+    memberOf: store.memberOf,
+    businessesOf: store.businessesOf,
+
+    /** What an account may do inside a business; null: nothing. */
+    async rightIn(userId: UserId, businessId: BusinessId): Promise<Right | null> {
+      return (await store.memberOf(userId, businessId))?.right ?? null
+    },
+  }
+}
+
+export type Staff = ReturnType<typeof createStaff>
