@@ -15,6 +15,7 @@ import { createAppointmentsStore } from './appointments.store.ts'
 import { bookAppointment } from './book-appointment.ts'
 import { cancelByClient } from './cancel-appointment.ts'
 import { daySheet } from './day-sheet.ts'
+import { createVisitChecks } from './doctor.store.ts'
 import { isGenuine, linkTo, type Sign, visitIn } from './links.ts'
 import { markAppointment } from './mark-appointment.ts'
 import { offerTimes, readPlan } from './offer-times.ts'
@@ -42,10 +43,9 @@ export interface AppointmentsDeps {
   sign: Sign
 }
 
-/** The visit: offered, booked, seen by its link, cancelled, marked. */
-export function createAppointments(given: AppointmentsDeps) {
+function createApi(given: AppointmentsDeps) {
   const deps = { ...given, store: createAppointmentsStore(given.db) }
-  const api = {
+  return {
     offer: offerTimes(deps),
     plan: readPlan(deps),
     book: bookAppointment(deps),
@@ -64,7 +64,12 @@ export function createAppointments(given: AppointmentsDeps) {
     },
     isReadOnly: (visit: Appointment): boolean => linkIsReadOnly(visit, deps.clock.now()),
   }
-  return { api, routes: appointmentRoutes(api, deps.clock) }
 }
 
-export type Appointments = ReturnType<typeof createAppointments>['api']
+export type Appointments = ReturnType<typeof createApi>
+
+/** The visit: offered, booked, seen by its link, cancelled, marked. */
+export function createAppointments(deps: AppointmentsDeps) {
+  const api = createApi(deps)
+  return { api, routes: appointmentRoutes(api, deps.clock), checks: createVisitChecks(deps.db, deps.inTransaction) }
+}
