@@ -11,6 +11,7 @@ import { createLocationsStore } from './locations.store.ts'
 
 export { hoursOf, type Location } from './location.ts'
 export type { NewLocation } from './locations.contract.ts'
+export { type OpenNow, openNow } from './open-now.ts'
 export { locationsCollection } from './locations.store.ts'
 
 export interface FirstLocation {
@@ -27,6 +28,7 @@ export function createLocations({ db, ...deps }: Omit<LocationDeps, 'store'> & {
   return {
     ...changeLocation({ ...deps, store }),
     defaultOf: store.defaultOf,
+    defaultsOf: store.defaultsOf,
     byId: (businessId: BusinessId, id: LocationId) => store.byId(businessId, id),
     ofBusiness: store.ofBusiness,
 

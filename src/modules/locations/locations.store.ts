@@ -82,6 +82,12 @@ export function createLocationsStore(db: Db) {
       return found && toId(String(found._id))
     },
 
+    /** The default location of each business, for lists that show many. */
+    async defaultsOf(businessIds: readonly BusinessId[]): Promise<Location[]> {
+      const filter = { businessId: { $in: businessIds.map(toObjectId) }, isDefault: true }
+      return (await locations.find(filter).batchSize(1000).toArray()).map(toLocation)
+    },
+
     async byId(businessId: BusinessId, id: LocationId, tx?: Tx): Promise<Location | null> {
       const found = await locations.findOne(
         { businessId: toObjectId(businessId), _id: toObjectId(id) },
