@@ -1,5 +1,5 @@
-import type { UserId } from '#kernel/ids.ts'
 import type { z } from 'zod'
+import type { UserId } from '#kernel/ids.ts'
 
 /** A right inside one business, in rising order; each includes those before it. */
 export const RIGHTS = ['specialist', 'reception', 'manager', 'owner'] as const

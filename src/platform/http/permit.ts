@@ -1,0 +1,41 @@
+// Who is asking, and may he? Rights are read at each request, so that one taken away works at once.
+
+import { forbidden, notFound, unauthenticated } from '#kernel/errors.ts'
+import { type BusinessId, isId, type UserId } from '#kernel/ids.ts'
+import { type Actor, type May, RIGHTS, type Right } from './contract.ts'
+
+/** How the server learns who stands behind a session, handed in by the modules that know. */
+export interface Actors {
+  whoIs(token: string): Promise<{ readonly id: UserId; readonly role: string } | null>
+  /** The user's right in a business; null for a stranger, and for a business that does not exist. */
+  rightIn(userId: UserId, businessId: BusinessId): Promise<Right | null>
+}
+
+export const isRight = (may: May): may is Right => RIGHTS.some((right) => right === may)
+
+/** Each right includes those before it. */
+const includes = (held: Right, needed: Right): boolean => RIGHTS.indexOf(held) >= RIGHTS.indexOf(needed)
+
+export async function identify(actors: Actors, session: string | null, device: string | null): Promise<Actor> {
+  const user = session ? await actors.whoIs(session) : null
+  return user ? { kind: 'user', userId: user.id, isAdmin: user.role === 'admin' } : { kind: 'guest', device }
+}
+
+/**
+ * @returns the actor, with the right he was let in by
+ * @throws unauthenticated `sign_in_required`; forbidden `forbidden`; to a stranger notFound `not_found`, the same for
+ * a business that is not his and for one that does not exist
+ */
+export async function permit(actors: Actors, actor: Actor, may: May, businessId: unknown): Promise<Actor> {
+  if (may === 'anyone') return actor
+  if (actor.kind === 'guest') throw unauthenticated('sign_in_required')
+  if (may === 'signed-in') return actor
+  if (may === 'admin') {
+    if (!actor.isAdmin) throw forbidden('forbidden')
+    return actor
+  }
+  const right = isId(businessId) ? await actors.rightIn(actor.userId, businessId as BusinessId) : null
+  if (!right) throw notFound('not_found')
+  if (!includes(right, may)) throw forbidden('forbidden')
+  return { ...actor, right }
+}

@@ -1,0 +1,62 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { invalid } from '#kernel/errors.ts'
+import { keyShape } from '#platform/idempotency/idempotency.store.ts'
+import type { Endpoint } from './contract.ts'
+import { identify, isRight, permit } from './permit.ts'
+import { Answer, type Asked, type Route } from './routes.ts'
+import { asking, type Serving } from './serving.ts'
+import { validated } from './validate.ts'
+
+/** Serves endpoints as their contracts say: who may, what comes in, what goes out. JSON only. */
+export function serveApi(api: FastifyInstance, routes: readonly Route[], serving: Serving): void {
+  api.removeContentTypeParser('text/plain')
+  for (const route of routes) {
+    const { endpoint } = route
+    checkDefinition(endpoint)
+    api.route({
+      method: endpoint.method,
+      url: endpoint.path,
+      onRequest: async (request) => {
+        const { actors, cookies } = serving
+        const actor = await identify(actors, cookies.session(request), cookies.device(request))
+        const { businessId } = request.params as { businessId?: unknown }
+        request.actor = await permit(actors, actor, endpoint.may, businessId)
+      },
+      handler: async (request, reply) => send(serving, route, request, reply),
+    })
+  }
+}
+
+async function send(serving: Serving, { endpoint, handle }: Route, request: FastifyRequest, reply: FastifyReply) {
+  const given = await handle({
+    ...asking(serving, request),
+    actor: request.actor,
+    key: keyOf(endpoint, request),
+    params: validated('params', endpoint.params, request.params),
+    query: validated('query', endpoint.query, request.query),
+    body: validated('body', endpoint.body, request.body),
+  } as Asked<Endpoint>)
+  const { status, body, session } = given instanceof Answer ? given : new Answer(onlyStatus(endpoint), given)
+  if (session !== undefined) serving.cookies.setSession(request, reply, session)
+  reply.code(status).header('cache-control', 'no-store')
+  const shape = endpoint.returns[status]
+  // Only what the contract names goes out, whatever else the handler's object carries.
+  return shape ? reply.type('application/json').send(JSON.stringify(shape.parse(body))) : reply.send()
+}
+
+const onlyStatus = ({ returns }: Endpoint): number => Number(Object.keys(returns)[0])
+
+function keyOf({ idempotent }: Endpoint, { headers }: FastifyRequest): string | undefined {
+  if (idempotent !== 'by key') return undefined
+  const key = keyShape.safeParse(headers['idempotency-key'])
+  if (!key.success) throw invalid('key_required')
+  return key.data
+}
+
+function checkDefinition({ method, path, may, returns }: Endpoint): void {
+  const wrong = (what: string) => new Error(`${method} ${path}: ${what}`)
+  if (!path.startsWith('/api/')) throw wrong('an endpoint of the API begins with /api/')
+  if (isRight(may) && !path.includes('/:businessId'))
+    throw wrong('a right is held in a business: the path needs :businessId')
+  if (Object.keys(returns).length === 0) throw wrong('says of no status that it returns it')
+}

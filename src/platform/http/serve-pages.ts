@@ -1,0 +1,68 @@
+import formbody from '@fastify/formbody'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { notFound, Refusal } from '#kernel/errors.ts'
+import { isLocale } from '#kernel/localized-text.ts'
+import type { Page, PageAnswer } from './pages.ts'
+import { identify, isRight, permit } from './permit.ts'
+import { asking, type Serving } from './serving.ts'
+import { validated } from './validate.ts'
+
+/** Serves pages, and forms as browsers post them. */
+export async function servePages(site: FastifyInstance, pages: readonly Page[], serving: Serving): Promise<void> {
+  site.removeAllContentTypeParsers()
+  await site.register(formbody)
+  for (const page of pages) {
+    if (isRight(page.may) && !page.path.includes('/:businessId')) {
+      throw new Error(`${page.method} ${page.path}: a right is held in a business: the path needs :businessId`)
+    }
+    site.route({
+      method: page.method,
+      url: page.path,
+      onRequest: async (request) => {
+        const { actors, cookies } = serving
+        const actor = await identify(actors, cookies.session(request), cookies.device(request))
+        const { businessId } = request.params as { businessId?: unknown }
+        request.actor = await permit(actors, actor, page.may, businessId)
+      },
+      handler: async (request, reply) => {
+        const params = paramsOf(page, request)
+        const asked = {
+          ...asking(serving, request),
+          actor: request.actor,
+          path: request.url,
+          params,
+          query: validated('query', page.query, request.query),
+          body: validated('body', page.body, request.body ?? {}),
+        }
+        return send(serving, page, await page.handler(asked as never), request, reply)
+      },
+    })
+  }
+}
+
+// A path that fits no page is one that does not exist, not one that was filled in wrongly.
+function paramsOf(page: Page, request: FastifyRequest): unknown {
+  try {
+    return validated('params', page.params, request.params)
+  } catch (error) {
+    throw error instanceof Refusal ? notFound('not_found') : error
+  }
+}
+
+function send({ cookies }: Serving, page: Page, given: PageAnswer, request: FastifyRequest, reply: FastifyReply) {
+  if (given.session !== undefined) cookies.setSession(request, reply, given.session)
+  if (request.actor.kind === 'guest' && !request.actor.device) cookies.giveDevice(request, reply)
+  const inPath = (request.params as { locale?: string }).locale
+  const chosen = given.locale ?? (isLocale(inPath) ? inPath : undefined)
+  if (chosen && chosen !== cookies.locale(request)) cookies.setLocale(request, reply, chosen)
+
+  if ('redirect' in given) {
+    return reply.header('cache-control', 'no-store').redirect(given.redirect, given.status ?? 303)
+  }
+  const isPrivate = page.isPrivate || page.may !== 'anyone' || page.method === 'POST'
+  reply.code(given.status ?? 200).header('cache-control', isPrivate ? 'no-store' : 'private, no-cache')
+  if ('html' in given) return reply.type('text/html; charset=utf-8').send(given.html)
+  if (given.filename)
+    reply.header('content-disposition', `attachment; filename="${given.filename.replaceAll(/[^\w.-]/g, '_')}"`)
+  return reply.type(given.type).send(given.text)
+}
