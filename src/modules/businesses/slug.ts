@@ -52,6 +52,7 @@ export function slugOf(name: string): string {
   const latin = [...name.normalize('NFC').toLowerCase()].map((letter) => LATIN[letter] ?? letter).join('')
   const slug = latin
     .normalize('NFKD')
+    .toLowerCase()
     .replaceAll(/\p{M}|['’`]/gu, '')
     .replaceAll(/[^a-z0-9]+/g, '-')
     .slice(0, LONGEST)
