@@ -1,0 +1,141 @@
+import type { Tenge } from '#kernel/money.ts'
+import { showPhone } from '#kernel/phone.ts'
+import type { LocalDate, WallTime } from '#kernel/time.ts'
+import { SubmitButton } from '#site/components/button.tsx'
+import { Icon, type IconName } from '#site/components/icon.tsx'
+import type { Say } from '#site/say.ts'
+import { actPath } from '../links.ts'
+
+export type VisitStatus = 'scheduled' | 'completed' | 'cancelled' | 'no-show'
+
+export interface VisitRow {
+  id: string
+  version: number
+  time: WallTime
+  endTime: WallTime
+  clientName: string
+  /** Another name typed when booking, where it differs from the card's. */
+  bookedAs: string | null
+  /** E.164 */
+  phone: string | null
+  serviceName: string
+  price: Tenge
+  status: VisitStatus
+  cancelledBy: 'client' | 'business' | null
+  note: string
+  /** Room or unit. */
+  place: string | null
+  /** Goes on at this moment. */
+  isNow: boolean
+  /** What the signed-in person may do to it now. */
+  can: { complete: boolean; noShow: boolean; undo: boolean; cancel: boolean }
+  /** Idempotency key for an act on this row. */
+  key: string
+}
+
+interface Props {
+  say: Say
+  businessId: string
+  day: LocalDate
+  visit: VisitRow
+}
+
+const CUES = {
+  scheduled: { icon: 'dot', look: 'info' },
+  completed: { icon: 'done', look: 'ok' },
+  'no-show': { icon: 'cross', look: 'bad' },
+  cancelled: { icon: 'undo', look: 'none' },
+} as const satisfies Record<VisitStatus, { icon: IconName; look: string }>
+
+const StatusBadge = ({ say: { t }, visit }: { say: Say; visit: VisitRow }) => {
+  const { icon, look } = CUES[visit.status]
+  const text = visit.cancelledBy ? t(`office.cancelledBy.${visit.cancelledBy}`) : t(`office.status.${visit.status}`)
+  return (
+    <span className={`badge badge-${look}`}>
+      <Icon name={visit.status === 'cancelled' ? 'cross' : icon} />
+      {text}
+    </span>
+  )
+}
+
+const Acts = ({ say: { t }, businessId, day, visit }: Props) => {
+  const label = (action: string) => t('office.actionFor', { action, time: visit.time, name: visit.clientName })
+  const { can } = visit
+  if (!can.complete && !can.noShow && !can.undo && !can.cancel) return null
+  const act = (name: 'complete' | 'no-show' | 'undo') => actPath(businessId, visit.id, name)
+  return (
+    <form className="visit-acts" method="post" action={act('complete')} data-once="">
+      <input type="hidden" name="version" value={visit.version} />
+      <input type="hidden" name="key" value={visit.key} />
+      <input type="hidden" name="day" value={day} />
+      {can.complete && (
+        <SubmitButton look="soft" size="small" label={label(t('office.complete'))}>
+          <Icon name="done" small />
+          {t('office.complete')}
+        </SubmitButton>
+      )}
+      {can.noShow && (
+        <button
+          className="button button-secondary button-small"
+          type="submit"
+          formAction={act('no-show')}
+          aria-label={label(t('office.markNoShow'))}
+        >
+          {t('office.markNoShow')}
+        </button>
+      )}
+      {can.undo && (
+        <button
+          className="button button-secondary button-small"
+          type="submit"
+          formAction={act('undo')}
+          aria-label={label(t('office.undo'))}
+        >
+          <Icon name="undo" small />
+          {t('office.undo')}
+        </button>
+      )}
+      {can.cancel && (
+        <a
+          className="button button-quiet button-small"
+          href={`${actPath(businessId, visit.id, 'cancel')}?day=${day}`}
+          aria-label={label(t('office.cancel'))}
+        >
+          {t('office.cancel')}
+        </a>
+      )}
+    </form>
+  )
+}
+
+/** One visit of the day: when, who, what, its state in a word, and what can be done. */
+export const VisitRowItem = (props: Props) => {
+  const { say, visit } = props
+  const { t, f } = say
+  return (
+    <li className={`visit visit-${visit.status}${visit.isNow ? ' visit-now' : ''}`}>
+      <p className="visit-when">
+        <span className="visit-start figure">{visit.time}</span>
+        <span className="small muted">–{visit.endTime}</span>
+      </p>
+      <div className="visit-what">
+        <p className="visit-client">
+          <bdi className="strong name">{visit.clientName}</bdi> <StatusBadge say={say} visit={visit} />
+        </p>
+        <p className="small">
+          {visit.serviceName} · <span className="price nowrap">{f.money(visit.price)}</span>
+        </p>
+        {visit.place && <p className="small muted">{t('office.room', { name: visit.place })}</p>}
+        {visit.bookedAs && <p className="small muted name">{t('office.bookedAs', { name: visit.bookedAs })}</p>}
+        {visit.note && <p className="small muted name">{t('office.note', { note: visit.note })}</p>}
+        {visit.phone && (
+          <a className="tap small" href={`tel:${visit.phone}`}>
+            <Icon name="phone" small />
+            {showPhone(visit.phone)}
+          </a>
+        )}
+      </div>
+      <Acts {...props} />
+    </li>
+  )
+}

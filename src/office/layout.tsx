@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react'
+import type { Locale } from '#kernel/localized-text.ts'
+import { type Assets, BrandMark, Document, Languages } from '#site/document.tsx'
+import { sayIn } from '#site/say.ts'
+import { inLanguage, OFFICE, SIGN_OUT } from './links.ts'
+
+/** What every page of the office is given. */
+export interface OfficeShell {
+  locale: Locale
+  assets: Assets
+  /** Address of the page with its query, without `locale`: `/office?day=2026-11-24`. */
+  path: string
+  /** Who is signed in, as he is called; null on the sign-in page. */
+  userName: string | null
+}
+
+interface Props {
+  shell: OfficeShell
+  title: string
+  narrow?: boolean
+  children: ReactNode
+}
+
+/** Frame of the office's pages; never shown to search engines. */
+export const OfficeLayout = ({ shell, title, narrow, children }: Props) => {
+  const { t } = sayIn(shell.locale)
+  return (
+    <Document locale={shell.locale} assets={shell.assets} title={`${title} · ${t('office.title')}`}>
+      <a className="skip" href="#content">
+        {t('common.skip')}
+      </a>
+      <header className="top">
+        <div className="wrap top-row">
+          <a className="brand" href={OFFICE}>
+            <BrandMark />
+            {t('office.title')}
+          </a>
+          <div className="top-tools">
+            <Languages current={shell.locale} label={t('common.language')} href={(to) => inLanguage(shell.path, to)} />
+            {shell.userName !== null && (
+              <form className="top-user" method="post" action={SIGN_OUT}>
+                <bdi className="small muted name">{shell.userName}</bdi>
+                <button className="button button-quiet button-small" type="submit">
+                  {t('accounts.signOut')}
+                </button>
+              </form>
+            )}
+          </div>
+        </div>
+      </header>
+      <main id="content" tabIndex={-1}>
+        <div className={narrow ? 'wrap narrow page' : 'wrap page'}>{children}</div>
+      </main>
+    </Document>
+  )
+}

@@ -1,0 +1,68 @@
+import type { LocalDate } from '#kernel/time.ts'
+import { weekday } from '#kernel/time.ts'
+import type { Say } from '#site/say.ts'
+import { Icon } from './icon.tsx'
+
+export interface DayOffer {
+  date: LocalDate
+  state: 'free' | 'full' | 'closed'
+  /** Free times of the day. */
+  count: number
+}
+
+interface Props {
+  say: Say
+  days: readonly DayOffer[]
+  chosen: LocalDate
+  /** First day of the strip before and after this one, where there is one. */
+  earlier: LocalDate | null
+  later: LocalDate | null
+  href: (day: LocalDate) => string
+}
+
+const CHIP = { full: 'booking.chipFull', closed: 'booking.chipClosed' } as const
+const SPOKEN = { free: 'booking.dayFree', full: 'booking.dayFull', closed: 'booking.dayClosed' } as const
+
+const DayChip = ({
+  say: { t, f },
+  day,
+  isChosen,
+  href,
+}: {
+  say: Say
+  day: DayOffer
+  isChosen: boolean
+  href: string
+}) => (
+  <a
+    className={`day day-${day.state}`}
+    href={href}
+    aria-current={isChosen ? 'date' : undefined}
+    aria-label={t(SPOKEN[day.state], { day: f.day(day.date), count: day.count })}
+  >
+    <span className="day-name">{f.weekdayShort(weekday(day.date))}</span>
+    <span className="day-number">{f.dayOfMonth(day.date)}</span>
+    <span className="day-count">
+      {day.state === 'free' ? t('booking.chipFree', { count: day.count }) : t(CHIP[day.state])}
+    </span>
+  </a>
+)
+
+/** Days as chips; full and closed ones stay and say so in words. */
+export const DayStrip = ({ say, days, chosen, earlier, later, href }: Props) => (
+  <nav className="days" aria-label={say.t('booking.days')}>
+    {earlier && (
+      <a className="day day-turn" href={href(earlier)} aria-label={say.t('booking.earlierDays')}>
+        <Icon name="previous" />
+      </a>
+    )}
+    {days.map((day) => (
+      <DayChip key={day.date} say={say} day={day} isChosen={day.date === chosen} href={href(day.date)} />
+    ))}
+    {later && (
+      <a className="day day-turn" href={href(later)} aria-label={say.t('booking.laterDays')}>
+        <Icon name="next" />
+      </a>
+    )}
+  </nav>
+)

@@ -1,0 +1,116 @@
+import type { ReactElement, ReactNode } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { LOCALES, type Locale } from '#kernel/localized-text.ts'
+
+/** Addresses of the built files. */
+export interface Assets {
+  css: string
+  islands: string
+  font: string
+}
+
+const NAMES: Readonly<Record<Locale, { short: string; name: string }>> = {
+  kk: { short: 'Қаз', name: 'Қазақша' },
+  ru: { short: 'Рус', name: 'Русский' },
+  en: { short: 'Eng', name: 'English' },
+}
+
+export interface HeadProps {
+  locale: Locale
+  assets: Assets
+  title: string
+  description?: string | undefined
+  /** Whole addresses of the page in each language, for search engines; without them the page is kept out of them. */
+  addresses?: Readonly<Record<Locale, string>> | undefined
+  image?: string | undefined
+}
+
+/** `<html>` with its head. Nothing inline, so that the strictest content policy holds. */
+export const Document = ({
+  locale,
+  assets,
+  title,
+  description,
+  addresses,
+  image,
+  children,
+}: HeadProps & { children: ReactNode }) => (
+  <html lang={locale}>
+    <head>
+      <meta charSet="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+      <title>{title}</title>
+      {description && <meta name="description" content={description} />}
+      <meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)" />
+      <meta name="theme-color" content="#152120" media="(prefers-color-scheme: dark)" />
+      <meta name="format-detection" content="telephone=no" />
+      <link rel="preload" href={assets.font} as="font" type="font/woff2" crossOrigin="anonymous" />
+      <link rel="stylesheet" href={assets.css} />
+      <script type="module" src={assets.islands} />
+      {addresses ? (
+        <>
+          <link rel="canonical" href={addresses[locale]} />
+          {LOCALES.map((other) => (
+            <link key={other} rel="alternate" hrefLang={other} href={addresses[other]} />
+          ))}
+          <link rel="alternate" hrefLang="x-default" href={addresses.kk} />
+          <meta property="og:title" content={title} />
+          {description && <meta property="og:description" content={description} />}
+          <meta property="og:url" content={addresses[locale]} />
+          {image && <meta property="og:image" content={image} />}
+        </>
+      ) : (
+        <meta name="robots" content="noindex" />
+      )}
+    </head>
+    <body>{children}</body>
+  </html>
+)
+
+/** The three languages as links to the same place. */
+export const Languages = ({
+  current,
+  label,
+  href,
+}: {
+  current: Locale
+  label: string
+  href: (locale: Locale) => string
+}) => (
+  <nav aria-label={label}>
+    <ul className="languages">
+      {LOCALES.map((locale) => (
+        <li key={locale}>
+          <a
+            className="language"
+            href={href(locale)}
+            hrefLang={locale}
+            lang={locale}
+            aria-current={locale === current ? 'true' : undefined}
+          >
+            <span aria-hidden="true">{NAMES[locale].short}</span>
+            <span className="hidden-visually">{NAMES[locale].name}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+)
+
+/** River, steppe and sun. */
+export const BrandMark = () => (
+  <svg className="brand-mark" viewBox="0 0 32 32" aria-hidden="true">
+    <rect width="32" height="32" rx="10" fill="#00afca" />
+    <circle cx="21.5" cy="10" r="4" fill="#ffc83d" />
+    <path
+      d="M4 18c3-4 6-4 9 0s6 4 9 0 4-3 6-2M4 25c3-4 6-4 9 0s6 4 9 0 4-3 6-2"
+      fill="none"
+      stroke="#ffffff"
+      strokeWidth="2.75"
+      strokeLinecap="round"
+    />
+  </svg>
+)
+
+/** The page as it is sent. */
+export const renderPage = (page: ReactElement): string => `<!doctype html>${renderToStaticMarkup(page)}`

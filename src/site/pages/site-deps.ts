@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import type { Clock } from '#kernel/clock.ts'
+import { notFound } from '#kernel/errors.ts'
+import { type Locale, localeShape, textIn } from '#kernel/localized-text.ts'
+import { parsePhone } from '#kernel/phone.ts'
+import type { Appointments } from '#modules/appointments/index.ts'
+import type { Business, Businesses } from '#modules/businesses/index.ts'
+import type { Location, Locations } from '#modules/locations/index.ts'
+import type { Services } from '#modules/services/index.ts'
+import type { Staff } from '#modules/staff/index.ts'
+import type { Assets } from '#site/document.tsx'
+
+/** What the public pages join. */
+export interface SiteDeps {
+  clock: Clock
+  /** A fresh idempotency key for a form. */
+  newKey: () => string
+  assets: Assets
+  businesses: Pick<Businesses, 'bySlug' | 'byId' | 'listActive'>
+  locations: Pick<Locations, 'defaultsOf'>
+  services: Pick<Services, 'ofBusiness' | 'leastPrices'>
+  staff: Pick<Staff, 'ofBusiness'>
+  appointments: Appointments
+}
+
+export const InLocale = z.object({ locale: localeShape })
+export const OfBusiness = InLocale.extend({ slug: z.string().max(120) })
+export const OfVisit = InLocale.extend({ token: z.string().max(120) })
+
+/** The address line as people write it: `Азаттық даңғылы, 48`. */
+export function streetOf({ address, translations }: Pick<Business, 'address' | 'translations'>, locale: Locale): string {
+  const street = textIn({ street: address.street ?? '', translations }, 'street', locale)
+  return [street, address.building].filter(Boolean).join(', ')
+}
+
+export const landmarkOf = ({ address, translations }: Business, locale: Locale): string | null =>
+  textIn({ landmark: address.landmark ?? '', translations }, 'landmark', locale) || null
+
+export const phoneOf = (business: Business): string | null => {
+  const { phone } = business.contacts
+  return phone ? parsePhone(phone) : null
+}
+
+/** 2GIS takes longitude first. */
+export const mapUrlOf = (location: Location | undefined): string | null =>
+  location?.geo ? `https://2gis.kz/geo/${location.geo.join(',')}` : null
+
+/** @throws notFound `not_found` for no such address and for a business that is not on the list */
+export async function activeBusiness({ businesses }: Pick<SiteDeps, 'businesses'>, slug: string): Promise<Business> {
+  const business = await businesses.bySlug(slug)
+  if (!business?.isActive) throw notFound('not_found')
+  return business
+}
