@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import { existsSync, openSync, readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { MongoClient } from 'mongodb'
 import type { Engine } from './engine.ts'
+import { freePort } from './free-port.ts'
 import { findMongod } from './mongod.ts'
 import { end, isAlive, markOf, type ProcessMark } from './process-mark.ts'
 import type { DatabaseRecord } from './run-file.ts'
@@ -76,7 +76,7 @@ export async function adoptDatabase(record: DatabaseRecord): Promise<DatabasePro
   const uri = uriAt(record.port)
   if (await answers(uri, 3_000))
     return { ...record, uri, exited: gone(record.process), stop: () => end(record.process) }
-  await end(record.process)
+  await end(record.process, { graceMs: 5_000 })
   return null
 }
 
@@ -112,16 +112,6 @@ async function launch(
 
 /** The address of a server of ours. */
 export const uriAt = (port: number): string => `mongodb://127.0.0.1:${port}/?directConnection=true`
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
-    })
-  })
 
 async function answers(uri: string, patienceMs: number): Promise<boolean> {
   for (const deadline = Date.now() + patienceMs; Date.now() < deadline; await pause(50)) {
