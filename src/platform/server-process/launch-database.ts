@@ -103,6 +103,7 @@ async function launch(
   }
   await engine.ready(uri, port)
   const stop = async () => {
+    child.ref()
     await end(mark, durable ? {} : { graceMs: 0 })
     await exited
   }
