@@ -1,5 +1,6 @@
 // The modules that describe a business, composed on a test database, and a salon opened through their use cases.
 
+import type { Clock } from '#kernel/clock.ts'
 import type { UserId } from '#kernel/ids.ts'
 import { businessesCollection, createBusinesses } from '#modules/businesses/index.ts'
 import { createDiaries, diariesCollection } from '#modules/diaries/index.ts'
@@ -25,8 +26,12 @@ const definitions = [
   eventsCollection,
 ]
 
-export async function catalogueDeps({ db, inTransaction }: Database, clock = clockAt(TODAY)) {
-  await migrate(db, definitions)
+export async function catalogueDeps(database: Database, clock = clockAt(TODAY)) {
+  await migrate(database.db, definitions)
+  return composeCatalogue(database, clock)
+}
+
+export function composeCatalogue({ db, inTransaction }: Database, clock: Clock) {
   const deps = { db, clock, ids: objectIds, inTransaction, events: createEvents(db) }
   const diaries = createDiaries({ db, inTransaction })
   const businesses = createBusinesses({ ...deps, diaries })

@@ -1,0 +1,43 @@
+// Every collection of the platform, and the dated migrations: what `migrate` makes and doctor compares with.
+
+import { loginAttemptsCollection, sessionsCollection, usersCollection } from '#modules/accounts/index.ts'
+import { appointmentsCollection } from '#modules/appointments/index.ts'
+import { businessesCollection } from '#modules/businesses/index.ts'
+import { clientNotesCollection, clientsCollection } from '#modules/clients/index.ts'
+import { diariesCollection } from '#modules/diaries/index.ts'
+import { locationsCollection } from '#modules/locations/index.ts'
+import { paymentsCollection } from '#modules/payments/index.ts'
+import { resourcesCollection } from '#modules/resources/index.ts'
+import { servicesCollection } from '#modules/services/index.ts'
+import { staffCollection } from '#modules/staff/index.ts'
+import { eventsCollection } from '#platform/events/events.store.ts'
+import { idempotencyCollection } from '#platform/idempotency/idempotency.store.ts'
+import type { CollectionDefinition } from '#platform/mongo/collection.ts'
+import { leasesCollection } from '#platform/mongo/lease.ts'
+import { type Migration, migrationsCollection } from '#platform/mongo/migrate.ts'
+import type { InTransaction } from '#platform/mongo/transaction.ts'
+import { adoptForeignDatabase } from '../../migrations/2026-11-22-adopt-foreign-database.ts'
+
+export const collections: readonly CollectionDefinition[] = [
+  // of the specification
+  usersCollection,
+  businessesCollection,
+  servicesCollection,
+  clientsCollection,
+  appointmentsCollection,
+  clientNotesCollection,
+  paymentsCollection,
+  // ours
+  sessionsCollection,
+  loginAttemptsCollection,
+  locationsCollection,
+  staffCollection,
+  resourcesCollection,
+  diariesCollection,
+  eventsCollection,
+  idempotencyCollection,
+  leasesCollection,
+  migrationsCollection,
+]
+
+export const migrations = (inTransaction: InTransaction): Migration[] => [adoptForeignDatabase(inTransaction)]
