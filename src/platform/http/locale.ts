@@ -17,9 +17,15 @@ export function acceptedLocale(header: string | undefined): Locale {
   return wished.map(({ language }) => language).find(isLocale) ?? DEFAULT_LOCALE
 }
 
-/** Language of a page: that of its path, else the one chosen last, else the browser's. */
-export function pageLocale(path: string, chosen: string | undefined, header: string | undefined): Locale {
-  const first = path.split(/[/?]/, 2)[1]
+/** Language of a page: that of its path, else of `?locale=`, else the one chosen last, else the browser's. */
+export const pageLocale = (path: string, chosen: string | undefined, header: string | undefined): Locale =>
+  namedLocale(path) ?? (isLocale(chosen) ? chosen : acceptedLocale(header))
+
+/** The language that an address itself names. */
+export function namedLocale(path: string): Locale | undefined {
+  const [address = '', query] = path.split('?', 2)
+  const first = address.split('/', 2)[1]
   if (isLocale(first)) return first
-  return isLocale(chosen) ? chosen : acceptedLocale(header)
+  const asked = new URLSearchParams(query).get('locale')
+  return isLocale(asked) ? asked : undefined
 }

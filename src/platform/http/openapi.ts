@@ -50,9 +50,14 @@ const PROBLEM: Json = {
     status: { type: 'integer' },
     code: { type: 'string' },
     requestId: { type: 'string', description: 'To be quoted when asking for help' },
+    fields: {
+      type: 'array',
+      description: 'Of `invalid_input`: the fields that did not fit',
+      items: { type: 'string' },
+    },
     errors: {
       type: 'array',
-      description: 'Of `invalid_input`: what did not fit, and where',
+      description: 'Of `invalid_input`: in which way each did not fit',
       items: {
         type: 'object',
         required: ['in', 'path', 'code'],

@@ -1,7 +1,7 @@
 import formbody from '@fastify/formbody'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { notFound, Refusal } from '#kernel/errors.ts'
-import { isLocale } from '#kernel/localized-text.ts'
+import { namedLocale } from './locale.ts'
 import type { Page, PageAnswer } from './pages.ts'
 import { identify, isRight, permit } from './permit.ts'
 import { asking, type Serving } from './serving.ts'
@@ -52,8 +52,7 @@ function paramsOf(page: Page, request: FastifyRequest): unknown {
 function send({ cookies }: Serving, page: Page, given: PageAnswer, request: FastifyRequest, reply: FastifyReply) {
   if (given.session !== undefined) cookies.setSession(request, reply, given.session)
   if (request.actor.kind === 'guest' && !request.actor.device) cookies.giveDevice(request, reply)
-  const inPath = (request.params as { locale?: string }).locale
-  const chosen = given.locale ?? (isLocale(inPath) ? inPath : undefined)
+  const chosen = given.locale ?? namedLocale(request.url)
   if (chosen && chosen !== cookies.locale(request)) cookies.setLocale(request, reply, chosen)
 
   if ('redirect' in given) {

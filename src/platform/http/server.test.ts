@@ -377,6 +377,8 @@ describe('cookies and headers', () => {
     expect(chosen?.value).toBe('ru')
     const reply = await ask({ url: '/office/fail', headers: lan, cookies: { locale: 'ru' } })
     expect(reply.body).toContain('ru 500')
+    const switched = await ask({ url: '/office/fail?locale=en', headers: lan, cookies: { locale: 'ru' } })
+    expect(switched.body).toContain('en 500')
   })
 })
 

@@ -6,13 +6,14 @@ type Part = 'params' | 'query' | 'body'
 /**
  * The part of a request as its shape says. Every value that goes on from here is one the contract names, so no operator
  * of the database's language can come in by JSON or by a form.
- * @throws invalid `invalid_input` with `errors: [{ in, path, code }]`, which never repeat what was sent
+ * @throws invalid `invalid_input` with `fields` and `errors: [{ in, path, code }]`, which never repeat what was sent
  */
 export function validated(part: Part, shape: z.ZodType | undefined, value: unknown): unknown {
   if (!shape) return undefined
   const parsed = shape.safeParse(value)
   if (parsed.success) return parsed.data
-  throw invalid('invalid_input', { errors: parsed.error.issues.slice(0, 20).map((issue) => told(part, issue)) })
+  const errors = parsed.error.issues.slice(0, 20).map((issue) => told(part, issue))
+  throw invalid('invalid_input', { fields: [...new Set(errors.map(({ path }) => path))], errors })
 }
 
 const told = (part: Part, issue: z.core.$ZodIssue) => ({

@@ -1,0 +1,62 @@
+import type { Db } from 'mongodb'
+import type { Clock } from '#kernel/clock.ts'
+import { notFound } from '#kernel/errors.ts'
+import type { BusinessId, Ids, UserId } from '#kernel/ids.ts'
+import type { Tx } from '#platform/mongo/transaction.ts'
+import type { User } from './account.ts'
+import { accountRoutes } from './accounts.routes.ts'
+import { createUser } from './create-user.ts'
+import { createLoginAttemptsStore } from './login-attempts.store.ts'
+import { createPasswords, type Passwords } from './passwords.gateway.ts'
+import { createSessionsStore } from './sessions.store.ts'
+import { signIn } from './sign-in.ts'
+import { createUsersStore } from './users.store.ts'
+
+export type { Role, User } from './account.ts'
+export type { NewUser } from './accounts.contract.ts'
+export { loginAttemptsCollection } from './login-attempts.store.ts'
+export { createPasswords, type Passwords } from './passwords.gateway.ts'
+export { sessionsCollection } from './sessions.store.ts'
+export type { SignedIn } from './sign-in.ts'
+export { usersCollection } from './users.store.ts'
+
+export interface AccountsDeps {
+  db: Db
+  clock: Clock
+  ids: Ids
+  /** bcrypt of cost 12 unless a test hands in another. */
+  passwords?: Passwords
+}
+
+/** Who somebody is: accounts, signing in and out, sessions. What he may do in a business, staff knows. */
+export function createAccounts(deps: AccountsDeps) {
+  const api = createApi(deps)
+  return { api, routes: accountRoutes(api) }
+}
+
+function createApi({ db, clock, ids, passwords = createPasswords() }: AccountsDeps) {
+  const users = createUsersStore(db)
+  const sessions = createSessionsStore(db)
+  const deps = { clock, ids, users, sessions, attempts: createLoginAttemptsStore(db), passwords }
+  return {
+    signIn: signIn(deps),
+    signOut: sessions.end,
+    createUser: createUser(deps),
+    byId: users.byId,
+    byEmail: users.byEmail,
+
+    /** Whose session a token is, asked at each request; null: nobody's any more. */
+    async whoIs(token: string): Promise<User | null> {
+      const userId = await sessions.use(token, clock.now())
+      return userId && users.byId(userId)
+    },
+
+    /** Raises the role of who opens a business and remembers it as the one last worked in. @throws notFound `not_found` */
+    async becomeOwner(userId: UserId, businessId: BusinessId, tx: Tx): Promise<void> {
+      if (!(await users.setBusiness(userId, businessId, clock.now(), tx))) throw notFound('not_found')
+      await users.raiseRole(userId, 'client', 'business', tx)
+    },
+  }
+}
+
+export type Accounts = ReturnType<typeof createApi>

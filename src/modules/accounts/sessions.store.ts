@@ -1,0 +1,60 @@
+// Invariant: a session's token exists in its owner's cookie only. Stored is its hash, so whoever reads the database or a
+// backup of it cannot act as anybody.
+
+import { createHash, randomBytes } from 'node:crypto'
+import type { Db } from 'mongodb'
+import { z } from 'zod'
+import type { UserId } from '#kernel/ids.ts'
+import { collectionOf, date, defineCollection, objectId, toId, toObjectId } from '#platform/mongo/collection.ts'
+import { isWorthNoting, sessionEnd } from './account.ts'
+
+export const sessionsCollection = defineCollection({
+  name: 'sessions',
+  shape: z.object({
+    _id: z.string().describe('SHA-256 of the token, base64url'),
+    userId: objectId(),
+    createdAt: date(),
+    usedAt: date(),
+    expiresAt: date(),
+  }),
+  indexes: [
+    { name: 'userId', key: { userId: 1 } },
+    { name: 'expiresAt', key: { expiresAt: 1 }, expireAfterSeconds: 0 },
+  ],
+})
+
+const TOKEN_BYTES = 32
+const TOKEN = /^[\w-]{43}$/
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url')
+
+export function createSessionsStore(db: Db) {
+  const sessions = collectionOf(db, sessionsCollection)
+  return {
+    /** @returns the new session's token */
+    async begin(userId: UserId, now: Date): Promise<string> {
+      const token = randomBytes(TOKEN_BYTES).toString('base64url')
+      const times = { createdAt: now, usedAt: now, expiresAt: sessionEnd(now, now) }
+      await sessions.insertOne({ _id: hashOf(token), userId: toObjectId(userId), ...times })
+      return token
+    },
+
+    /** Whose session it is, and notes its use; null for an ended one. The TTL index may be late, so the filter asks too. */
+    async use(token: string, now: Date): Promise<UserId | null> {
+      if (!TOKEN.test(token)) return null
+      const _id = hashOf(token)
+      const session = await sessions.findOne({ _id, expiresAt: { $gt: now } })
+      if (!session) return null
+      if (isWorthNoting(session.usedAt, now)) {
+        const expiresAt = sessionEnd(session.createdAt, now)
+        await sessions.updateOne({ _id }, { $set: { usedAt: now, expiresAt } })
+      }
+      return toId<'user'>(session.userId)
+    },
+
+    async end(token: string): Promise<void> {
+      await sessions.deleteOne({ _id: hashOf(token) })
+    },
+  }
+}
+
+export type SessionsStore = ReturnType<typeof createSessionsStore>

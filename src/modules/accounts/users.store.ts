@@ -1,0 +1,103 @@
+import type { Db } from 'mongodb'
+import { z } from 'zod'
+import { conflict } from '#kernel/errors.ts'
+import type { BusinessId, UserId } from '#kernel/ids.ts'
+import {
+  collectionOf,
+  type DocumentOf,
+  date,
+  defineCollection,
+  isDuplicateKey,
+  objectId,
+  toId,
+  toObjectId,
+} from '#platform/mongo/collection.ts'
+import type { Tx } from '#platform/mongo/transaction.ts'
+import { normalEmail, ROLES, type Role, type User } from './account.ts'
+
+export const usersCollection = defineCollection({
+  name: 'users',
+  shape: z.object({
+    _id: objectId().optional(),
+    name: z.string(),
+    email: z.string(),
+    password: z.string().optional(),
+    role: z.enum(ROLES),
+    emailVerified: date().optional(),
+    image: z.string().optional(),
+    createdAt: date(),
+    updatedAt: date().optional(),
+    businessId: objectId().optional().describe('The business last worked in'),
+  }),
+  indexes: [
+    { name: 'email', key: { email: 1 }, unique: true },
+    { name: 'role', key: { role: 1 } },
+    { name: 'businessId', key: { businessId: 1 } },
+  ],
+})
+
+type UserDocument = DocumentOf<typeof usersCollection>
+
+/** What signing in must see; nothing else ever sees the hash. */
+export interface Credentials {
+  user: User
+  passwordHash: string | null
+}
+
+const toUser = ({ _id, name, email, role }: UserDocument): User => ({
+  id: toId<'user'>(String(_id)),
+  name,
+  email,
+  role,
+})
+
+export function createUsersStore(db: Db) {
+  const users = collectionOf(db, usersCollection)
+  const withoutHash = { projection: { password: 0 } }
+
+  return {
+    /** By our spelling of the address, and by the typed one: a database from elsewhere may have kept capitals. */
+    async credentials(email: string): Promise<Credentials | null> {
+      const found = await users.find({ email: { $in: [normalEmail(email), email.trim()] } }).toArray()
+      const document = found.find((one) => one.email === email.trim()) ?? found[0]
+      return document ? { user: toUser(document), passwordHash: document.password ?? null } : null
+    },
+
+    async byEmail(email: string): Promise<User | null> {
+      const document = await users.findOne({ email: { $in: [normalEmail(email), email.trim()] } }, withoutHash)
+      return document && toUser(document)
+    },
+
+    async byId(id: UserId): Promise<User | null> {
+      const document = await users.findOne({ _id: toObjectId(id) }, withoutHash)
+      return document && toUser(document)
+    },
+
+    /** @throws conflict `email_taken` */
+    async insert({ id, ...user }: User, passwordHash: string | null, at: Date, tx?: Tx): Promise<void> {
+      const password = passwordHash === null ? {} : { password: passwordHash }
+      const document = { _id: toObjectId(id), ...user, ...password, createdAt: at, updatedAt: at }
+      try {
+        await users.insertOne(document, { session: tx })
+      } catch (error) {
+        throw isDuplicateKey(error) ? conflict('email_taken') : error
+      }
+    },
+
+    /** A stronger hash of the same password; nothing when the password was changed meanwhile. */
+    async replaceHash(id: UserId, old: string, hash: string): Promise<void> {
+      await users.updateOne({ _id: toObjectId(id), password: old }, { $set: { password: hash } })
+    },
+
+    async setBusiness(id: UserId, businessId: BusinessId, at: Date, tx: Tx): Promise<boolean> {
+      const change = { $set: { businessId: toObjectId(businessId), updatedAt: at } }
+      return (await users.updateOne({ _id: toObjectId(id) }, change, { session: tx })).matchedCount === 1
+    },
+
+    async raiseRole(id: UserId, from: Role, to: Role, tx: Tx): Promise<void> {
+      await users.updateOne({ _id: toObjectId(id), role: from }, { $set: { role: to } }, { session: tx })
+    },
+  }
+}
+
+export type UsersStore = ReturnType<typeof createUsersStore>
