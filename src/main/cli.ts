@@ -8,6 +8,11 @@ import { openDatabase } from './open-database.ts'
 import { explain, say } from './say.ts'
 
 const COMMANDS: Record<string, CommandEntry> = {
+  admin: { summary: 'create: makes an account for a platform admin', load: () => import('./commands/admin.ts') },
+  doctor: {
+    summary: 'proves that diaries, figures and collections are right; --repair mends what can be mended',
+    load: () => import('./commands/doctor.ts'),
+  },
   migrate: {
     summary: 'makes collections, validators and indexes as this version defines them',
     load: () => import('./commands/migrate.ts'),

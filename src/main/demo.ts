@@ -4,10 +4,15 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Db } from 'mongodb'
+import { leasesCollection } from '#platform/mongo/lease.ts'
+import { migrationsCollection } from '#platform/mongo/migrate.ts'
 import type { Config } from './config.ts'
 import type { OpenDatabase } from './open-database.ts'
 import { type DemoSignIn, loadDemo } from './product.ts'
 import { say } from './say.ts'
+
+/** What `migrate` writes for itself. */
+const BOOKKEEPING: string[] = [migrationsCollection.name, leasesCollection.name]
 
 /** Loads the demo where it belongs. Called before `migrate`, finished after it, since `migrate` makes collections. */
 export async function planDemo(config: Config, { database, process }: OpenDatabase): Promise<() => Promise<void>> {
@@ -37,7 +42,7 @@ export function demoSignIns(config: Config): DemoSignIn[] {
 
 async function isEmpty(db: Db): Promise<boolean> {
   for (const { name } of await db.listCollections({}, { nameOnly: true }).toArray()) {
-    if (name.startsWith('system.')) continue
+    if (name.startsWith('system.') || BOOKKEEPING.includes(name)) continue
     if (await db.collection(name).findOne({}, { projection: { _id: 1 } })) return false
   }
   return true

@@ -1,6 +1,14 @@
 // What the start, the command line and the tests ask of the composed product, and nothing else.
 
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ownOrigins } from '#platform/http/origins.ts'
+import type { LogOptions } from '#platform/log/log.ts'
 import type { Database } from '#platform/mongo/connect.ts'
+import { migrate as make } from '#platform/mongo/migrate.ts'
+import type { Assets } from '#site/document.tsx'
+import { createApp, serveApp } from './app.ts'
+import { collections, migrations } from './collections.ts'
 import type { Config } from './config.ts'
 
 type Log = (line: string) => void
@@ -17,22 +25,38 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
-export async function migrate(database: Database, log: Log): Promise<void> {
-  const { migrate: make } = await import('#platform/mongo/migrate.ts')
-  const { problems } = await make(database.db, [], log)
+export async function migrate({ db, inTransaction }: Database, log: Log): Promise<void> {
+  const { problems } = await make(db, collections, log, migrations(inTransaction))
   for (const problem of problems) log(problem)
 }
 
 /** Loads the demo into an empty, migrated database through the product's own use cases. */
-export async function loadDemo(_config: Config, _database: Database, _log: Log): Promise<DemoSignIn[]> {
-  return []
+export async function loadDemo(config: Config, database: Database, log: Log): Promise<DemoSignIn[]> {
+  const { loadDemo: load } = await import('./demo/load-demo.ts')
+  return load({ database, secret: config.secret, log })
 }
 
-export async function startServer(config: Config, database: Database): Promise<RunningServer> {
-  const { default: fastify } = await import('fastify')
-  const server = fastify()
-  server.get('/healthz', () => ({ status: 'ok' }))
-  server.get('/readyz', async () => ({ status: 'ok', ...(await database.db.command({ ping: 1 })) }))
+export async function startServer(
+  config: Config,
+  database: Database,
+  { log = { level: 'info' } }: { log?: LogOptions } = {},
+): Promise<RunningServer> {
+  const app = createApp({ database, secret: config.secret })
+  const folder = join(import.meta.dirname, '../public')
+  const server = serveApp(app, database, {
+    assets: assetsIn(folder),
+    assetsFolder: folder,
+    origins: () => ownOrigins(config),
+    secure: config.url?.startsWith('https:') ?? false,
+    log,
+  })
   await server.listen({ port: config.port, host: config.host })
   return { close: () => server.close() }
+}
+
+/** Names of the built files, as the build's manifest tells them. */
+function assetsIn(folder: string): Assets {
+  const names = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<string, string>
+  const address = (name: string) => `/assets/${names[name] ?? name}`
+  return { css: address('site.css'), islands: address('islands.js'), font: address('onest.woff2') }
 }

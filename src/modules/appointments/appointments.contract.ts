@@ -125,7 +125,7 @@ export const appointments = {
       'phone_invalid',
       'name_required',
       'name_too_long',
-      'notes_too_long',
+      'note_too_long',
       'key_reused',
       'not_found',
     ],

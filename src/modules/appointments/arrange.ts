@@ -1,7 +1,7 @@
 // From a wish for one start to what would be written: the line of the visit and the time it claims.
 
 import { conflict, invalid } from '#kernel/errors.ts'
-import { instantOf, localDateAt, type Minute, toDate } from '#kernel/time.ts'
+import { DAY, instantOf, localDateAt, type Minute, toDate } from '#kernel/time.ts'
 import type { Claim, Window } from '#modules/diaries/index.ts'
 import { staffSubject } from '#modules/diaries/index.ts'
 import type { Line } from './appointment.ts'
@@ -14,7 +14,13 @@ export interface Arrangement {
 }
 
 /** Days after the wished one in which alternatives are looked for, as far as they were read. */
-export const NEAREST_DAYS = 3
+const NEAREST_DAYS = 3
+
+/** The span that must be read to judge a start and to find others near it. */
+export const around = (start: Minute): [from: Minute, until: Minute] => [
+  start - 2 * DAY,
+  start + (NEAREST_DAYS + 1) * DAY,
+]
 
 /**
  * @param lost true when the time was free a moment ago: what stands in the way now is another's booking
@@ -34,7 +40,7 @@ export function arrange({ plan, busy }: Window, wish: Wish, start: Minute, now: 
       nearest: near,
     })
   }
-  const day = { from: instantOf(date, 0, plan.zone), until: instantOf(date, 1440, plan.zone) }
+  const day = { from: instantOf(date, 0, plan.zone), until: instantOf(date, DAY, plan.zone) }
   return arrangementOf({ plan, busy }, wish, fairest(busy, verdict.free.candidates, day), start)
 }
 

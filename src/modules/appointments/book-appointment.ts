@@ -4,17 +4,18 @@ import type { AppointmentId, BusinessId, Ids, LocationId } from '#kernel/ids.ts'
 import type { Locale } from '#kernel/localized-text.ts'
 import type { Tenge } from '#kernel/money.ts'
 import { type Phone, parsePhone } from '#kernel/phone.ts'
-import { DAY, type Minute, toMinute, wallAt } from '#kernel/time.ts'
+import { type Minute, toMinute, wallAt } from '#kernel/time.ts'
 import type { ClientCard, Clients } from '#modules/clients/index.ts'
 import { type Diaries, type Plan, StaleArrangement, type Window } from '#modules/diaries/index.ts'
 import type { Locations } from '#modules/locations/index.ts'
+import { actorName } from '#platform/events/actor-name.ts'
 import type { Events } from '#platform/events/events.store.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import { AlreadyDone, type Idempotency, type OnceOnly } from '#platform/idempotency/idempotency.store.ts'
 import type { InTransaction, Tx } from '#platform/mongo/transaction.ts'
 import { type Appointment, cancelUntil } from './appointment.ts'
 import type { AppointmentsStore } from './appointments.store.ts'
-import { type Arrangement, arrange, NEAREST_DAYS } from './arrange.ts'
+import { type Arrangement, around, arrange } from './arrange.ts'
 import type { Wish } from './availability.ts'
 import { cleanName, cleanNotes } from './guest-text.ts'
 
@@ -126,7 +127,7 @@ async function arrangeAndWrite(deps: BookDeps, attempt: Attempt): Promise<Appoin
 }
 
 async function readAround({ diaries }: BookDeps, { businessId, locationId, start }: Attempt): Promise<Window> {
-  const window = await diaries.read(businessId, locationId, start - 2 * DAY, start + (NEAREST_DAYS + 1) * DAY)
+  const window = await diaries.read(businessId, locationId, ...around(start))
   if (!window) throw notFound('not_found')
   return window
 }
@@ -163,7 +164,7 @@ function write(deps: BookDeps, attempt: Attempt, plan: Plan, { line, claims }: A
         type: 'appointment.booked',
         subject: { kind: 'appointment', id },
         version: 1,
-        actor: nameOf(actor),
+        actor: actorName(actor),
         at: now,
       },
       tx,
@@ -222,5 +223,3 @@ function contactOf({ name, phone, notes }: BookWish): Attempt['contact'] {
 /** Whose key it is: the user, else the device's signed cookie, else the typed phone. */
 const actorKey = (actor: Actor, phone: Phone): string =>
   actor.kind === 'user' ? `user:${actor.userId}` : actor.device ? `device:${actor.device}` : `phone:${phone}`
-
-const nameOf = (actor: Actor): string => (actor.kind === 'user' ? `user:${actor.userId}` : 'guest')

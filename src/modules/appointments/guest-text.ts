@@ -19,9 +19,9 @@ export function cleanName(typed: string): string {
   return name
 }
 
-/** @throws invalid `notes_too_long` over 1000 characters */
+/** @throws invalid `note_too_long` over 1000 characters */
 export function cleanNotes(typed: string | undefined): string | null {
   const notes = visible(typed ?? '')
-  if (notes.length > NOTES_LENGTH) throw invalid('notes_too_long', { field: 'notes', max: NOTES_LENGTH })
+  if (notes.length > NOTES_LENGTH) throw invalid('note_too_long', { field: 'notes', max: NOTES_LENGTH })
   return notes || null
 }

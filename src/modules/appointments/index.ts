@@ -18,16 +18,17 @@ import { daySheet } from './day-sheet.ts'
 import { createVisitChecks } from './doctor.store.ts'
 import { isGenuine, linkTo, type Sign, visitIn } from './links.ts'
 import { markAppointment } from './mark-appointment.ts'
-import { offerTimes, readPlan } from './offer-times.ts'
+import { offerTimes, quoteVisit } from './offer-times.ts'
 
 export { type Appointment, linkIsReadOnly, type Status, whyNotCancel } from './appointment.ts'
 export { appointmentsCollection } from './appointment-document.store.ts'
 export type { DayOffer, WhyNot } from './availability.ts'
 export type { BookWish } from './book-appointment.ts'
-export { candidatesFor, peopleFor } from './candidates.ts'
+export { peopleFor } from './candidates.ts'
 export type { DaySheet } from './day-sheet.ts'
 export { NAME_LENGTH, NOTES_LENGTH } from './guest-text.ts'
 export type { Mark } from './mark-appointment.ts'
+export type { Offers } from './offer-times.ts'
 
 export interface AppointmentsDeps {
   db: Db
@@ -47,7 +48,7 @@ function createApi(given: AppointmentsDeps) {
   const deps = { ...given, store: createAppointmentsStore(given.db) }
   return {
     offer: offerTimes(deps),
-    plan: readPlan(deps),
+    quote: quoteVisit(deps),
     book: bookAppointment(deps),
     cancelByClient: cancelByClient(deps),
     mark: markAppointment(deps),

@@ -1,9 +1,11 @@
 import type { Clock } from '#kernel/clock.ts'
 import { notFound } from '#kernel/errors.ts'
 import type { BusinessId, LocationId } from '#kernel/ids.ts'
-import { addDays, DAY, type LocalDate, localDateAt, toMinute } from '#kernel/time.ts'
+import { DAY, type LocalDate, localDateAt, type Minute, toMinute } from '#kernel/time.ts'
 import type { Diaries, Plan } from '#modules/diaries/index.ts'
 import type { Locations } from '#modules/locations/index.ts'
+import { cancelUntil, type Line } from './appointment.ts'
+import { around, arrange } from './arrange.ts'
 import { type DayOffer, freeTimes, type Wish } from './availability.ts'
 import { candidatesFor } from './candidates.ts'
 
@@ -47,15 +49,28 @@ export const offerTimes =
     return { plan, today, days: freeTimes(plan, busy, candidates, { from: first, days: query.days, now }) }
   }
 
-/** What a booking page needs to know of a place before a time is chosen. @throws notFound `not_found` */
-export const readPlan =
-  ({ clock, diaries, locations }: OfferDeps) =>
-  async (businessId: BusinessId): Promise<Plan> => {
-    const locationId = await locations.defaultOf(businessId)
-    const now = toMinute(clock.now())
-    const window = locationId && (await diaries.read(businessId, locationId, now, now))
-    if (!window) throw notFound('not_found')
-    return window.plan
-  }
+export interface Quote {
+  plan: Plan
+  line: Line
+  /** Until when it could be cancelled if it were booked now. */
+  cancelUntil: Date | null
+}
 
-export const lastBookableDate = (plan: Plan, today: LocalDate): LocalDate => addDays(today, plan.rules.horizon)
+/**
+ * What a visit would be if it were booked now: with whom, for how long and how much. Claims nothing.
+ * @throws what `arrange` throws; notFound `not_found`
+ */
+export const quoteVisit =
+  ({ clock, diaries, locations }: OfferDeps) =>
+  async (
+    businessId: BusinessId,
+    wish: Wish & { locationId?: LocationId | undefined },
+    start: Minute,
+  ): Promise<Quote> => {
+    const locationId = wish.locationId ?? (await locations.defaultOf(businessId))
+    const window = locationId && (await diaries.read(businessId, locationId, ...around(start)))
+    if (!window) throw notFound('not_found')
+    const now = clock.now()
+    const { line } = arrange(window, wish, start, toMinute(now))
+    return { plan: window.plan, line, cancelUntil: cancelUntil(window.plan.rules, line.startTime, now) }
+  }

@@ -29,8 +29,6 @@ export interface VisitRow {
   isNow: boolean
   /** What the signed-in person may do to it now. */
   can: { complete: boolean; noShow: boolean; undo: boolean; cancel: boolean }
-  /** Idempotency key for an act on this row. */
-  key: string
 }
 
 interface Props {
@@ -66,7 +64,6 @@ const Acts = ({ say: { t }, businessId, day, visit }: Props) => {
   return (
     <form className="visit-acts" method="post" action={act('complete')} data-once="">
       <input type="hidden" name="version" value={visit.version} />
-      <input type="hidden" name="key" value={visit.key} />
       <input type="hidden" name="day" value={day} />
       {can.complete && (
         <SubmitButton look="soft" size="small" label={label(t('office.complete'))}>

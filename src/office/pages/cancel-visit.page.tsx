@@ -12,10 +12,7 @@ export interface CancelVisitProps {
   shell: OfficeShell
   business: { id: string; name: string }
   day: LocalDate
-  visit: Pick<
-    VisitRow,
-    'id' | 'version' | 'time' | 'endTime' | 'clientName' | 'phone' | 'serviceName' | 'price' | 'key'
-  >
+  visit: Pick<VisitRow, 'id' | 'version' | 'time' | 'endTime' | 'clientName' | 'phone' | 'serviceName' | 'price'>
   personName: string | null
 }
 
@@ -54,7 +51,6 @@ export const CancelVisitPage = ({ shell, business, day, visit, personName }: Can
           <p className="strong">{t('office.cancelTell')}</p>
         </Banner>
         <input type="hidden" name="version" value={visit.version} />
-        <input type="hidden" name="key" value={visit.key} />
         <input type="hidden" name="day" value={day} />
         <div className="buttons buttons-equal">
           <ButtonLink look="secondary" size="big" href={dayPath(business.id, day)}>

@@ -35,7 +35,7 @@ export interface BookContactProps {
   time: WallTime
   cancelRule: CancelRule
   /** Idempotency key, made by the server. */
-  key: string
+  formKey: string
   values: { name: string; phone: string; note: string }
   /** Codes of `errors`. */
   fieldErrors: { name?: string; phone?: string; note?: string }
@@ -135,7 +135,7 @@ const cancelText = ({ t, f }: Say, rule: CancelRule, phone: string | null): stri
 
 /** Step 4: who comes. Posts to its own address; a refusal shows the same page with all that was typed. */
 export const BookContactPage = (props: BookContactProps) => {
-  const { shell, business, service, staff, steps, day, time, key, values, fieldErrors, error, alternatives } = props
+  const { shell, business, service, staff, steps, day, time, formKey, values, fieldErrors, error, alternatives } = props
   const say = sayIn(shell.locale)
   const { t, f, locale } = say
   const said = (code: string | undefined) => code && errorText(t, code)
@@ -163,7 +163,7 @@ export const BookContactPage = (props: BookContactProps) => {
         <h1>{t('booking.contactHeading')}</h1>
         <Refused say={say} error={error} alternatives={alternatives} />
         <Summary say={say} {...props} />
-        <input type="hidden" name="key" value={key} />
+        <input type="hidden" name="key" value={formKey} />
         <input type="hidden" name="service" value={service.id} />
         <input type="hidden" name="staff" value={staff ?? ''} />
         <input type="hidden" name="day" value={day} />

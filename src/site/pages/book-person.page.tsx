@@ -33,7 +33,7 @@ export interface BookPersonProps {
 const Next = ({ say: { t, f }, next }: { say: Say; next: NextFree }) =>
   next ? (
     <span className="small choice-next">
-      {t('booking.nextFree', { when: `${f.dayShort(next.day)}, ${next.time}` })}
+      {t('booking.nextFree', { when: `${f.dayShort(next.day)},\u00a0${next.time}` })}
     </span>
   ) : (
     <span className="small muted">{t('booking.noFree')}</span>

@@ -6,7 +6,7 @@ import { localDateAt, toMinute } from '#kernel/time.ts'
 import { hoursOf, openNow } from '#modules/locations/index.ts'
 import type { Service } from '#modules/services/index.ts'
 import { type Page, page } from '#platform/http/pages.ts'
-import { cover } from '#site/covers/cover.ts'
+import { cover, initialOf } from '#site/covers/cover.ts'
 import { renderPage } from '#site/document.tsx'
 import { businessPath } from '#site/links.ts'
 import { shellOf } from '#site/shell.ts'
@@ -83,7 +83,7 @@ export function businessPages(deps: SiteDeps): Page[] {
       handler: async ({ params }) => {
         const business = await businesses.bySlug(params.file.slice(0, -'.svg'.length))
         if (!business) throw notFound('not_found')
-        return { text: cover(business), type: 'image/svg+xml' }
+        return { text: cover({ ...business, initial: initialOf(business.name) }), type: 'image/svg+xml' }
       },
     }),
   ]

@@ -8,6 +8,7 @@ import type { Business, Businesses } from '#modules/businesses/index.ts'
 import type { Location, Locations } from '#modules/locations/index.ts'
 import type { Services } from '#modules/services/index.ts'
 import type { Staff } from '#modules/staff/index.ts'
+import type { BusinessBrief } from '#site/components/briefs.ts'
 import type { Assets } from '#site/document.tsx'
 
 /** What the public pages join. */
@@ -28,7 +29,10 @@ export const OfBusiness = InLocale.extend({ slug: z.string().max(120) })
 export const OfVisit = InLocale.extend({ token: z.string().max(120) })
 
 /** The address line as people write it: `Азаттық даңғылы, 48`. */
-export function streetOf({ address, translations }: Pick<Business, 'address' | 'translations'>, locale: Locale): string {
+export function streetOf(
+  { address, translations }: Pick<Business, 'address' | 'translations'>,
+  locale: Locale,
+): string {
   const street = textIn({ street: address.street ?? '', translations }, 'street', locale)
   return [street, address.building].filter(Boolean).join(', ')
 }
@@ -40,6 +44,13 @@ export const phoneOf = (business: Business): string | null => {
   const { phone } = business.contacts
   return phone ? parsePhone(phone) : null
 }
+
+export const businessBrief = (business: Business, locale: Locale): BusinessBrief => ({
+  slug: business.slug,
+  name: textIn(business, 'name', locale),
+  street: streetOf(business, locale),
+  phone: phoneOf(business),
+})
 
 /** 2GIS takes longitude first. */
 export const mapUrlOf = (location: Location | undefined): string | null =>

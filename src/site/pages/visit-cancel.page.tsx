@@ -8,13 +8,10 @@ export interface VisitCancelProps {
   shell: Shell
   token: string
   visit: VisitBrief
-  /** Version of the visit that is shown. */
-  version: number
-  key: string
 }
 
 /** Asks once, with the consequence. Opening it changes nothing. */
-export const VisitCancelPage = ({ shell, token, visit, version, key }: VisitCancelProps) => {
+export const VisitCancelPage = ({ shell, token, visit }: VisitCancelProps) => {
   const say = sayIn(shell.locale)
   const { t, locale } = say
   return (
@@ -26,8 +23,6 @@ export const VisitCancelPage = ({ shell, token, visit, version, key }: VisitCanc
           <VisitTime say={say} visit={visit} />
           <VisitFacts say={say} visit={visit} />
         </section>
-        <input type="hidden" name="version" value={version} />
-        <input type="hidden" name="key" value={key} />
         <div className="buttons buttons-equal">
           <ButtonLink look="secondary" size="big" href={visitPath(locale, token)}>
             {t('visit.cancelNo')}

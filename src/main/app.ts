@@ -1,0 +1,101 @@
+// The modules meet here, in the order of dependency: each is given the faces of earlier ones and knows no later one.
+
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import { type Clock, systemClock } from '#kernel/clock.ts'
+import type { Ids } from '#kernel/ids.ts'
+import { createAccounts, type Passwords } from '#modules/accounts/index.ts'
+import { createAppointments } from '#modules/appointments/index.ts'
+import { createBusinesses } from '#modules/businesses/index.ts'
+import { createClients } from '#modules/clients/index.ts'
+import { createDiaries } from '#modules/diaries/index.ts'
+import { createLocations } from '#modules/locations/index.ts'
+import { createOnboarding } from '#modules/onboarding/index.ts'
+import { createResources } from '#modules/resources/index.ts'
+import { createServices } from '#modules/services/index.ts'
+import { createStaff } from '#modules/staff/index.ts'
+import { officePages } from '#office/pages/office.routes.ts'
+import { createEvents } from '#platform/events/events.store.ts'
+import { createSign } from '#platform/http/cookies.ts'
+import { createHttpServer } from '#platform/http/server.ts'
+import { errorText, translator } from '#platform/i18n/translator.ts'
+import { createIdempotency } from '#platform/idempotency/idempotency.store.ts'
+import type { LogOptions } from '#platform/log/log.ts'
+import type { Database } from '#platform/mongo/connect.ts'
+import { objectIds } from '#platform/mongo/object-ids.ts'
+import type { Assets } from '#site/document.tsx'
+import { renderErrorPage, sitePages } from '#site/pages/site.routes.tsx'
+
+export interface AppDeps {
+  database: Database
+  secret: string
+  clock?: Clock
+  ids?: Ids
+  passwords?: Passwords
+}
+
+export function createApp({ database, secret, clock = systemClock, ids = objectIds, passwords }: AppDeps) {
+  const { db, inTransaction } = database
+  const sign = createSign(secret)
+  const events = createEvents(db)
+  const idempotency = createIdempotency(db, clock)
+  const shared = { db, clock, ids, inTransaction, events, idempotency }
+
+  const accounts = createAccounts({ ...shared, ...(passwords ? { passwords } : {}) })
+  const diaries = createDiaries(shared)
+  const businesses = createBusinesses({ ...shared, diaries })
+  const locations = createLocations({ ...shared, diaries, businesses })
+  const resources = createResources({ ...shared, diaries, locations })
+  const services = createServices({ ...shared, diaries, resources })
+  const staff = createStaff({ ...shared, diaries, services })
+  const onboarding = createOnboarding({ ...shared, accounts: accounts.api, businesses, locations, staff })
+  const clients = createClients(shared)
+  const appointments = createAppointments({ ...shared, sign, diaries, locations, staff, clients })
+
+  return {
+    sign,
+    clock,
+    accounts: accounts.api,
+    diaries,
+    businesses,
+    locations,
+    resources,
+    services,
+    staff,
+    onboarding,
+    clients,
+    appointments: appointments.api,
+    routes: [...accounts.routes, ...appointments.routes],
+    checks: appointments.checks,
+  }
+}
+
+export type App = ReturnType<typeof createApp>
+
+export interface ServingOptions {
+  assets: Assets
+  /** Folder of the built files; without it none are served. */
+  assetsFolder?: string | undefined
+  /** Addresses of our own pages, the public one first. */
+  origins: () => readonly string[]
+  secure: boolean
+  log: LogOptions
+  version?: string
+}
+
+/** The app behind its HTTP server, not yet listening. */
+export function serveApp(app: App, database: Database, options: ServingOptions): FastifyInstance {
+  const { assets, assetsFolder, ...rest } = options
+  const deps = { ...app, assets, newKey: () => randomUUID() }
+  return createHttpServer({
+    ...rest,
+    ...(assetsFolder ? { assets: assetsFolder } : {}),
+    routes: app.routes,
+    pages: [...sitePages(deps), ...officePages(deps)],
+    actors: { whoIs: app.accounts.whoIs, rightIn: app.staff.rightIn },
+    sign: app.sign,
+    message: (code, details, locale) => errorText(translator(locale), code, details),
+    errorPage: (about) => renderErrorPage(about, { assets, origin: options.origins()[0] ?? '' }),
+    ready: () => database.db.command({ ping: 1 }),
+  })
+}

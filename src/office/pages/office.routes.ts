@@ -1,0 +1,6 @@
+import type { Page } from '#platform/http/pages.ts'
+import { dayPages } from './day.routes.tsx'
+import type { OfficeDeps } from './office-deps.ts'
+import { sessionPages } from './session.routes.tsx'
+
+export const officePages = (deps: OfficeDeps): Page[] => [...sessionPages(deps), ...dayPages(deps)]

@@ -1,0 +1,86 @@
+// The last step of booking as data: what would be booked, what was typed, what was refused and what is near.
+
+import { Refusal } from '#kernel/errors.ts'
+import { isId, type ServiceId, type StaffId } from '#kernel/ids.ts'
+import type { Locale } from '#kernel/localized-text.ts'
+import { toMinute, wallAt } from '#kernel/time.ts'
+import type { Business } from '#modules/businesses/index.ts'
+import type { Plan } from '#modules/diaries/index.ts'
+import type { Choice } from '#site/links.ts'
+import type { Alternative, BookContactProps, CancelRule } from './book-contact.page.tsx'
+import { personBriefs, serviceBrief } from './booking-offers.ts'
+import { businessBrief, type SiteDeps } from './site-deps.ts'
+
+export interface Typed {
+  name: string
+  phone: string
+  note: string
+}
+
+interface Wanted {
+  business: Business
+  choice: Choice & { service: ServiceId }
+  locale: Locale
+  start: number
+  typed: Typed
+  refused?: Refusal | undefined
+}
+
+const FIELD_OF: Readonly<Record<string, keyof Typed>> = {
+  name_required: 'name',
+  name_too_long: 'name',
+  phone_invalid: 'phone',
+  note_too_long: 'note',
+}
+
+/** @returns null when the time cannot be had and nobody has typed anything yet: choose another one first */
+export async function contactProps(deps: SiteDeps, wanted: Wanted): Promise<Omit<BookContactProps, 'shell'> | null> {
+  const { business, choice, locale, start, typed, refused } = wanted
+  const staffId = isId(choice.staff) ? (choice.staff as StaffId) : null
+  const quote = await deps.appointments
+    .quote(business.id, { serviceId: choice.service, staffId }, start)
+    .catch((error) => {
+      if (error instanceof Refusal && (error.kind === 'conflict' || error.kind === 'invalid')) return error
+      throw error
+    })
+  const isGone = quote instanceof Refusal
+  if (isGone && !refused && !typed.name && !typed.phone) return null
+
+  // Alternatives are told for a place whose plan we know; the week ahead has it whatever became of the time.
+  const { plan } = isGone
+    ? await deps.appointments.offer(business.id, { serviceId: choice.service, staffId, days: 1 })
+    : quote
+  const people = personBriefs(plan, choice.service, locale)
+  const problem = refused ?? (isGone ? quote : undefined)
+  const field = problem && FIELD_OF[problem.code]
+  const brief = serviceBrief(plan, choice.service, staffId, locale)
+  return {
+    business: businessBrief(business, locale),
+    service: isGone ? brief : { ...brief, price: quote.line.price, duration: quote.line.duration },
+    staff: choice.staff || null,
+    personName: people.find(({ id }) => id === staffId)?.name ?? null,
+    steps: people.length > 1 ? { at: 4, of: 4 } : { at: 3, of: 3 },
+    day: choice.day ?? '',
+    time: choice.start ?? '',
+    cancelRule: isGone ? { kind: 'byPhone' } : cancelRuleOf(quote.cancelUntil, plan.zone),
+    formKey: deps.newKey(),
+    values: typed,
+    fieldErrors: field && problem ? { [field]: problem.code } : {},
+    error: problem && !field ? { code: problem.code, details: problem.details } : null,
+    alternatives: problem && !field ? alternativesOf(problem, plan, choice.staff ?? null) : [],
+  }
+}
+
+const cancelRuleOf = (until: Date | null, zone: string): CancelRule => {
+  if (!until) return { kind: 'byPhone' }
+  const { date, time } = wallAt(toMinute(until), zone)
+  return { kind: 'until', day: date, time }
+}
+
+function alternativesOf({ details }: Refusal, plan: Plan, staff: string | null): Alternative[] {
+  const near = Array.isArray(details.nearest) ? details.nearest.filter((one) => typeof one === 'string') : []
+  return near.map((iso) => {
+    const { date, time } = wallAt(toMinute(new Date(iso)), plan.zone)
+    return { day: date, time, staff, personName: null }
+  })
+}

@@ -1,0 +1,87 @@
+// From what the engine offers to what the steps of booking show.
+
+import type { BusinessId, ServiceId, StaffId } from '#kernel/ids.ts'
+import { type Locale, textIn } from '#kernel/localized-text.ts'
+import { addDays, type LocalDate, wallAt } from '#kernel/time.ts'
+import { type Offers, peopleFor } from '#modules/appointments/index.ts'
+import type { Plan } from '#modules/diaries/index.ts'
+import type { ServiceBrief } from '#site/components/briefs.ts'
+import type { NextFree } from './book-person.page.tsx'
+import type { SiteDeps } from './site-deps.ts'
+
+/** Days in the strip. */
+export const STRIP = 7
+
+/** @param from first day, told from today's date where the business is */
+export async function offerOf(
+  { appointments, clock, locations }: SiteDeps,
+  businessId: BusinessId,
+  serviceId: ServiceId,
+  staffId: StaffId | null,
+  from: (today: LocalDate) => LocalDate,
+  days = STRIP,
+): Promise<Offers> {
+  const [place] = await locations.defaultsOf([businessId])
+  const today = wallAt(Math.floor(clock.now().getTime() / 60_000), place?.zone ?? 'UTC').date
+  return appointments.offer(businessId, { serviceId, staffId, locationId: place?.id, from: from(today), days })
+}
+
+export function personBriefs(plan: Plan, serviceId: ServiceId, locale: Locale) {
+  const service = plan.services[serviceId]
+  return peopleFor(plan, serviceId).flatMap((id) => {
+    const person = plan.people[id]
+    if (!person) return []
+    const { price, duration } = person.services[serviceId] ?? {}
+    return {
+      id,
+      name: textIn(person, 'name', locale),
+      title: textIn(person, 'title', locale),
+      ...(price !== undefined && price !== service?.price ? { price } : {}),
+      ...(duration !== undefined && duration !== service?.duration ? { duration } : {}),
+    }
+  })
+}
+
+export function serviceBrief(plan: Plan, serviceId: ServiceId, staffId: StaffId | null, locale: Locale): ServiceBrief {
+  const service = plan.services[serviceId]
+  const own = staffId ? plan.people[staffId]?.services[serviceId] : undefined
+  return {
+    id: serviceId,
+    name: service ? textIn(service, 'name', locale) : '',
+    duration: own?.duration ?? service?.duration ?? 0,
+    price: own?.price ?? service?.price ?? 0,
+    priceFrom: service?.priceFrom ?? false,
+  }
+}
+
+export function firstFree({ plan, days }: Offers): NextFree {
+  const first = days.find(({ times }) => times.length > 0)
+  const start = first?.times[0]?.start
+  return first && start !== undefined ? { day: first.date, time: wallAt(start, plan.zone).time } : null
+}
+
+/** The nearest free time of each person. */
+export function nextByPerson({ plan, days }: Offers): Map<StaffId, NextFree> {
+  const next = new Map<StaffId, NextFree>()
+  for (const { date, times } of days) {
+    for (const { start, candidates } of times) {
+      for (const { staffId } of candidates) {
+        if (staffId && !next.has(staffId)) next.set(staffId, { day: date, time: wallAt(start, plan.zone).time })
+      }
+    }
+  }
+  return next
+}
+
+export function dayStrip({ plan, days, today }: Offers, chosen: LocalDate) {
+  const first = days[0]?.date ?? today
+  const last = addDays(today, plan.rules.horizon)
+  const later = addDays(first, STRIP)
+  const earlier = addDays(first, -STRIP)
+  return {
+    days: days.flatMap(({ date, state, times }) => (state === 'too_far' ? [] : [{ date, state, count: times.length }])),
+    times: (days.find(({ date }) => date === chosen)?.times ?? []).map(({ start }) => wallAt(start, plan.zone).time),
+    earlier: first > today ? (earlier > today ? earlier : today) : null,
+    later: later <= last ? later : null,
+  }
+}

@@ -1,0 +1,32 @@
+import type { ErrorAbout } from '#platform/http/error-handler.ts'
+import type { Page } from '#platform/http/pages.ts'
+import { type Assets, renderPage } from '#site/document.tsx'
+import { shellOf } from '#site/shell.ts'
+import { bookingPages } from './booking.routes.tsx'
+import { businessPages } from './business.routes.tsx'
+import { ErrorPage } from './error.page.tsx'
+import { listPages } from './list.routes.tsx'
+import type { SiteDeps } from './site-deps.ts'
+import { visitPages } from './visit.routes.tsx'
+
+export const sitePages = (deps: SiteDeps): Page[] => [
+  ...listPages(deps),
+  ...businessPages(deps),
+  ...bookingPages(deps),
+  ...visitPages(deps),
+]
+
+/** A refusal as a page, in the language of the address that was asked for. */
+export const renderErrorPage = (
+  { locale, status, code, details, requestId, path }: ErrorAbout,
+  { assets, origin }: { assets: Assets; origin: string },
+): string =>
+  renderPage(
+    <ErrorPage
+      shell={shellOf({ locale, origin, path }, assets)}
+      status={status}
+      code={code}
+      details={details}
+      {...(status >= 500 ? { errorId: requestId } : {})}
+    />,
+  )
