@@ -1,5 +1,6 @@
 import { connect, type Database } from '#platform/mongo/connect.ts'
 import { adoptDatabase, type DatabaseProcess, launchDatabase } from '#platform/server-process/launch-database.ts'
+import { isAlive } from '#platform/server-process/process-mark.ts'
 import type { Claim } from '#platform/server-process/run-file.ts'
 import type { Config } from './config.ts'
 
@@ -26,7 +27,8 @@ export async function openDatabase(
   try {
     const database = await connect(server.uri)
     const close = async () => {
-      await database.close()
+      // The driver would wait for a server that has died.
+      if (isAlive(server.process)) await database.close()
       await server.stop()
     }
     return { database, uri: server.uri, process: server, close }

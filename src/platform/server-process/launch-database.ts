@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, openSync, readFileSync } from 'node:fs'
+import { existsSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
@@ -36,8 +36,8 @@ export interface LaunchOptions {
 
 /** In the order in which they are looked for; each keeps its data in a folder of its own. */
 const ENGINES = [
-  { folder: 'mongod', find: findMongod },
-  { folder: 'db', find: findSecantusdb },
+  { folder: 'mongod', needs: 'mongod on PATH', find: findMongod },
+  { folder: 'db', needs: 'Python 3.10 or newer', find: findSecantusdb },
 ]
 
 export const cacheFolder = (): string =>
@@ -51,15 +51,16 @@ export async function launchDatabase({
   spawned = () => undefined,
   durable = true,
 }: LaunchOptions): Promise<DatabaseProcess> {
-  // An engine that already keeps data here goes first: a mongod installed later must not make the data disappear.
-  const used = ENGINES.filter(({ folder }) => existsSync(join(home, folder)))
-  for (const { folder, find } of new Set([...used, ...ENGINES])) {
+  // An engine that already keeps data here goes before others: the data must not seem to disappear.
+  const used = ENGINES.find(({ folder }) => existsSync(join(home, folder)))
+  for (const { folder, find } of used ? [used] : ENGINES) {
     const engine = await find({ cache, log })
     if (!engine) continue
     const data = join(home, folder)
     await mkdir(data, { recursive: true })
     return await launch(engine, data, join(home, 'database.log'), spawned, durable)
   }
+  if (used) throw new Error(`The data in ${join(home, used.folder)} needs ${used.needs}, which is not here any more.`)
   throw new Error(
     [
       'No database found. Any of these will do:',
@@ -87,7 +88,10 @@ async function launch(
   spawned: (record: DatabaseRecord) => void,
   durable: boolean,
 ): Promise<DatabaseProcess> {
-  const port = await freePort()
+  // The same port again where it can be had: a replica set remembers its members by address.
+  const portFile = `${folder}.port`
+  const port = await freePort(existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0)
+  writeFileSync(portFile, String(port))
   const uri = uriAt(port)
   const output = openSync(logFile, 'a')
   // Ours alone to stop: Ctrl-C must reach the server first, the database last.

@@ -32,7 +32,7 @@ async function becomePrimary(uri: string, port: number): Promise<void> {
     const host = `127.0.0.1:${port}`
     try {
       const { config } = await admin.command({ replSetGetConfig: 1 })
-      // The port is a new one at every start.
+      // The port of the last start was taken.
       if (config.members[0].host !== host) {
         const members = [{ ...config.members[0], host }]
         await admin.command({ replSetReconfig: { ...config, version: config.version + 1, members }, force: true })
