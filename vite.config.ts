@@ -52,7 +52,7 @@ export default defineConfig({
         copyPublicDir: false,
         rolldownOptions: {
           input: present({ start: 'src/main/start.ts', server: 'src/main/server.ts', cli: 'src/main/cli.ts' }),
-          output: { entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
+          output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },
       },
     },
