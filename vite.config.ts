@@ -21,6 +21,7 @@ const manifest: Plugin = {
 }
 
 export default defineConfig({
+  base: '/assets/',
   publicDir: false,
   logLevel: 'warn',
   builder: {
