@@ -33,7 +33,12 @@ const counting = {
 /** One server process: nothing of it is shared with another but the database. */
 async function aServer(): Promise<{ http: FastifyInstance; api: ReturnType<typeof createAccounts>['api'] }> {
   const { db, close } = await connect(database.uri, { name: database.name, poolSize: 8 })
-  const accounts = createAccounts({ db, clock, ids: objectIds, passwords: createPasswords(counting, CHEAP) })
+  const accounts = createAccounts({
+    db,
+    clock,
+    ids: objectIds,
+    passwords: createPasswords({ ...counting, cost: CHEAP }),
+  })
   const http = createHttpServer({
     routes: accounts.routes,
     pages: [],
@@ -114,7 +119,7 @@ describe('signing in', () => {
   })
 
   test('an account of another program comes in as it is, and its weak hash is made anew', async () => {
-    const weaker = createPasswords(counting, CHEAP + 1)
+    const weaker = createPasswords({ ...counting, cost: CHEAP + 1 })
     const users = database.db.collection('users')
     const { insertedId } = await users.insertOne({
       _id: new ObjectId(),

@@ -12,12 +12,9 @@ import { createSessionsStore } from './sessions.store.ts'
 import { signIn } from './sign-in.ts'
 import { createUsersStore } from './users.store.ts'
 
-export type { Role, User } from './account.ts'
-export type { NewUser } from './accounts.contract.ts'
 export { loginAttemptsCollection } from './login-attempts.store.ts'
 export { createPasswords, type Passwords } from './passwords.gateway.ts'
 export { sessionsCollection } from './sessions.store.ts'
-export type { SignedIn } from './sign-in.ts'
 export { usersCollection } from './users.store.ts'
 
 export interface AccountsDeps {

@@ -20,9 +20,9 @@ export const loginAttemptsCollection = defineCollection({
 
 type LoginAttempts = DocumentOf<typeof loginAttemptsCollection>
 
-export const WINDOW_MS = 15 * 60_000
-export const PER_NETWORK = 5
-export const PER_EMAIL = 30
+const WINDOW_MS = 15 * 60_000
+const PER_NETWORK = 5
+const PER_EMAIL = 30
 
 /** Attempts that were counted, to be taken back when the password was right. */
 export interface Counted {

@@ -3,13 +3,14 @@ import { normalPassword } from './account.ts'
 
 /** What of bcrypt is used; a test counts the calls or lowers the cost. */
 interface Bcrypt {
+  cost: number
   hash(password: string, options: { cost: number; rejectLongPasswords: boolean }): Promise<string>
   verify(password: string, hash: string): Promise<boolean>
 }
 
 const COST = 12
 
-export function createPasswords({ hash, verify }: Bcrypt = bcrypt, cost = COST) {
+export function createPasswords({ cost = COST, hash = bcrypt.hash, verify = bcrypt.verify }: Partial<Bcrypt> = {}) {
   // Well-formed and nobody's. Comparing with it takes the same work as with a real one.
   const nobodys = `$2b$${String(cost).padStart(2, '0')}$${'abcdefghijklmnopqrstuu'}${'.'.repeat(31)}`
   return {

@@ -1,6 +1,6 @@
 import { isLocale, type Locale } from '#kernel/localized-text.ts'
 
-export const DEFAULT_LOCALE: Locale = 'kk'
+const DEFAULT_LOCALE: Locale = 'kk'
 
 /** The first language of the header that we speak, by its weights; Kazakh when there is none. */
 export function acceptedLocale(header: string | undefined): Locale {

@@ -28,7 +28,7 @@ export const asking = ({ cookies, localeOf, origins }: Serving, request: Fastify
 })
 
 /** One household or one attacker owns a whole /64 of IPv6 addresses. */
-export function networkOf(ip: string): string {
+function networkOf(ip: string): string {
   if (!isIPv6(ip)) return ip
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1]
   if (mapped) return mapped
