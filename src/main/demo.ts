@@ -40,7 +40,8 @@ export function demoSignIns(config: Config): DemoSignIn[] {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as DemoSignIn[]) : []
 }
 
-async function isEmpty(db: Db): Promise<boolean> {
+/** True when nobody has stored anything yet. */
+export async function isEmpty(db: Db): Promise<boolean> {
   for (const { name } of await db.listCollections({}, { nameOnly: true }).toArray()) {
     if (name.startsWith('system.') || BOOKKEEPING.includes(name)) continue
     if (await db.collection(name).findOne({}, { projection: { _id: 1 } })) return false

@@ -5,7 +5,7 @@ import { networkInterfaces } from 'node:os'
 import { end } from '#platform/server-process/process-mark.ts'
 import { claimHome } from '#platform/server-process/run-file.ts'
 import { type Config, readConfig } from './config.ts'
-import { demoSignIns, planDemo } from './demo.ts'
+import { demoSignIns, isEmpty, planDemo } from './demo.ts'
 import { openDatabase } from './open-database.ts'
 import { migrate, startServer } from './product.ts'
 import { explain, say } from './say.ts'
@@ -33,7 +33,8 @@ async function start(): Promise<void> {
     fail(new Error(`The database server has ended; see ${config.home}/database.log`)),
   )
   const loadDemo = await planDemo(config, open)
-  await migrate(open.database, say)
+  // In a new database everything is made: nobody wants to read it line by line.
+  await migrate(open.database, (await isEmpty(open.database.db)) ? () => undefined : say)
   await loadDemo()
   const server = await startServer(config, open.database)
   teardown.push(() => server.close())
