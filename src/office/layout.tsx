@@ -35,17 +35,15 @@ export const OfficeLayout = ({ shell, title, narrow, children }: Props) => {
             <BrandMark />
             {t('office.title')}
           </a>
-          <div className="top-tools">
-            <Languages current={shell.locale} label={t('common.language')} href={(to) => inLanguage(shell.path, to)} />
-            {shell.userName !== null && (
-              <form className="top-user" method="post" action={SIGN_OUT}>
-                <bdi className="small muted name">{shell.userName}</bdi>
-                <button className="button button-quiet button-small" type="submit">
-                  {t('accounts.signOut')}
-                </button>
-              </form>
-            )}
-          </div>
+          <Languages current={shell.locale} label={t('common.language')} href={(to) => inLanguage(shell.path, to)} />
+          {shell.userName !== null && (
+            <form className="top-user" method="post" action={SIGN_OUT}>
+              <bdi className="small muted name">{shell.userName}</bdi>
+              <button className="button button-quiet button-small" type="submit">
+                {t('accounts.signOut')}
+              </button>
+            </form>
+          )}
         </div>
       </header>
       <main id="content" tabIndex={-1}>

@@ -33,25 +33,24 @@ const Switch = ({
   business,
   businesses,
   day,
-}: { say: Say } & Pick<DayPageProps, 'business' | 'businesses' | 'day'>) =>
-  businesses.length > 1 && (
-    <form className="switch" method="get" action={OFFICE}>
-      <input type="hidden" name="day" value={day} />
-      <label className="small strong" htmlFor="business">
-        {t('office.switchBusiness')}
-      </label>
-      <select className="input select" id="business" name="business" defaultValue={business.id}>
-        {businesses.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-      <button className="button button-secondary button-small" type="submit">
-        {t('office.show')}
-      </button>
-    </form>
-  )
+}: { say: Say } & Pick<DayPageProps, 'business' | 'businesses' | 'day'>) => (
+  <form className="switch" method="get" action={OFFICE}>
+    <input type="hidden" name="day" value={day} />
+    <label className="hidden-visually" htmlFor="business">
+      {t('office.switchBusiness')}
+    </label>
+    <select className="input select" id="business" name="business" defaultValue={business.id}>
+      {businesses.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </select>
+    <button className="button button-secondary button-small" type="submit">
+      {t('office.show')}
+    </button>
+  </form>
+)
 
 const DayTurn = ({
   say: { t, f },
@@ -87,7 +86,15 @@ const Totals = ({ say: { t, f }, totals }: { say: Say; totals: DayPageProps['tot
     totals.cancelled > 0 && t('office.cancelledCount', { count: totals.cancelled }),
     totals.expected > 0 && t('office.expectedSum', { sum: f.money(totals.expected) }),
   ]
-  return <p className="totals">{parts.filter(Boolean).join(', ')}</p>
+  return (
+    <ul className="totals">
+      {parts
+        .filter((part) => part !== false)
+        .map((part) => (
+          <li key={part}>{part}</li>
+        ))}
+    </ul>
+  )
 }
 
 const PersonDay = ({
@@ -135,12 +142,15 @@ export const DayPage = (props: DayPageProps) => {
     <OfficeLayout shell={shell} title={`${f.dayShort(day)} · ${business.name}`}>
       <div className="stack">
         <div className="office-head">
-          <p className="strong name">{business.name}</p>
+          {props.businesses.length > 1 ? (
+            <Switch say={say} {...props} />
+          ) : (
+            <p className="strong name">{business.name}</p>
+          )}
           <a className="tap small" href={businessPath(shell.locale, business.slug)}>
             {t('office.publicPage')}
           </a>
         </div>
-        <Switch say={say} {...props} />
         <DayTurn say={say} {...props} />
         <Totals say={say} totals={totals} />
         {error && (

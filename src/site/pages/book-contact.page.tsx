@@ -105,7 +105,8 @@ const Summary = ({
       <Fact icon="list" term={t('common.service')}>
         <span className="split">
           <span>
-            {service.name} <span className="muted nowrap">· {f.duration(service.duration)}</span>
+            {service.name}
+            <span className="small muted line">{f.duration(service.duration)}</span>
           </span>
           <span className="price nowrap">{f.price(service.price, service.priceFrom)}</span>
         </span>
