@@ -32,8 +32,12 @@ export async function migrate({ db, inTransaction }: Database, log: Log): Promis
 
 /** Loads the demo into an empty, migrated database through the product's own use cases. */
 export async function loadDemo(config: Config, database: Database, log: Log): Promise<DemoSignIn[]> {
-  const { loadDemo: load } = await import('./demo/load-demo.ts')
-  return load({ database, secret: config.secret, log })
+  const { demoClock, loadDemo: load } = await import('./demo/load-demo.ts')
+  const now = new Date()
+  const clock = demoClock(now)
+  const app = createApp({ database, secret: config.secret, clock })
+  const { signIns } = await load({ db: database.db, app, clock, now, seed: 'atyrau', log })
+  return signIns
 }
 
 export async function startServer(

@@ -66,9 +66,15 @@ export async function contactProps(deps: SiteDeps, wanted: Wanted): Promise<Omit
     formKey: deps.newKey(),
     values: typed,
     fieldErrors: field && problem ? { [field]: problem.code } : {},
-    error: problem && !field ? { code: problem.code, details: problem.details } : null,
+    error: problem && !field ? { code: reasonOf(problem), details: problem.details } : null,
     alternatives: problem && !field ? alternativesOf(problem, plan, choice.staff ?? null) : [],
   }
+}
+
+/** A time that is not free for one reason is refused by that reason: it says more. */
+function reasonOf({ code, details }: Refusal): string {
+  const [reason, ...more] = Array.isArray(details.reasons) ? details.reasons : []
+  return code === 'time_not_free' && typeof reason === 'string' && more.length === 0 ? reason : code
 }
 
 const cancelRuleOf = (until: Date | null, zone: string): CancelRule => {

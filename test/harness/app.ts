@@ -1,0 +1,39 @@
+// The whole product in this process, on a database of the test file's own, with a clock that stands still.
+
+import type { FastifyInstance } from 'fastify'
+import { createPasswords } from '#modules/accounts/index.ts'
+import type { Database } from '#platform/mongo/connect.ts'
+import { migrate } from '#platform/mongo/migrate.ts'
+import { type App, createApp, serveApp } from '../../src/main/app.ts'
+import { collections } from '../../src/main/collections.ts'
+import { clockAt, type TestClock, TODAY } from '../factories/salon.ts'
+import { testDatabase } from './database.ts'
+
+export const ORIGIN = 'http://localhost:3000'
+
+export interface TestApp {
+  app: App
+  server: FastifyInstance
+  clock: TestClock
+  database: Database
+}
+
+export async function testApp({ assetsFolder }: { assetsFolder?: string } = {}): Promise<TestApp> {
+  const database = await testDatabase()
+  await migrate(database.db, collections)
+  const clock = clockAt(TODAY)
+  const app = createApp({
+    database,
+    secret: 'a secret for tests, long enough',
+    clock,
+    passwords: createPasswords({ cost: 4 }),
+  })
+  const server = serveApp(app, database, {
+    assets: { css: '/assets/site.css', islands: '/assets/islands.js', font: '/assets/onest.woff2' },
+    assetsFolder,
+    origins: () => [ORIGIN],
+    secure: false,
+    log: { level: 'silent' },
+  })
+  return { app, server, clock, database }
+}
