@@ -1,4 +1,13 @@
-import { addDays, instantOf, type LocalDate, localDateAt, type Minute, type WallTime, wallMinutes, weekday } from '#kernel/time.ts'
+import {
+  addDays,
+  instantOf,
+  type LocalDate,
+  localDateAt,
+  type Minute,
+  type WallTime,
+  wallMinutes,
+  weekday,
+} from '#kernel/time.ts'
 import type { DayHours, PlanHours } from '#modules/diaries/index.ts'
 
 /** `until` null = around the clock; `opens` null = not within a week. */
@@ -36,8 +45,14 @@ function stretches(day: DayHours | undefined) {
   const minutes = (time: WallTime) => wallMinutes(time) + (wallMinutes(time) < opening ? 1440 : 0)
   const closing = wallMinutes(day.closeTime) <= opening ? wallMinutes(day.closeTime) + 1440 : wallMinutes(day.closeTime)
   const edges = [...day.breaks].sort((a, b) => minutes(a.startTime) - minutes(b.startTime))
-  const starts = [{ from: opening, opens: day.openTime }, ...edges.map(({ endTime }) => ({ from: minutes(endTime), opens: endTime }))]
-  const ends = [...edges.map(({ startTime }) => ({ until: minutes(startTime), shown: startTime })), { until: closing, shown: day.closeTime }]
+  const starts = [
+    { from: opening, opens: day.openTime },
+    ...edges.map(({ endTime }) => ({ from: minutes(endTime), opens: endTime })),
+  ]
+  const ends = [
+    ...edges.map(({ startTime }) => ({ until: minutes(startTime), shown: startTime })),
+    { until: closing, shown: day.closeTime },
+  ]
   return starts.flatMap((start, i) => {
     const end = ends[i]
     return end ? [{ ...start, ...end }] : []

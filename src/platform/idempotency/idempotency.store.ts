@@ -8,6 +8,7 @@ import type { Clock } from '#kernel/clock.ts'
 import { invalid } from '#kernel/errors.ts'
 import { collectionOf, date, defineCollection, isDuplicateKey, objectId } from '#platform/mongo/collection.ts'
 import type { Tx } from '#platform/mongo/transaction.ts'
+import { AlreadyDone } from './already-done.ts'
 
 const KEPT_HOURS = 72
 
@@ -36,9 +37,6 @@ export interface OnceOnly {
   key: string
   body: unknown
 }
-
-/** Thrown inside a transaction when another request with the same key was faster: recall its result. */
-export class AlreadyDone extends Error {}
 
 export const keyShape = z
   .string()

@@ -1,4 +1,11 @@
-import { type Collection, type CreateIndexesOptions, type Db, type Document, type IndexSpecification, ObjectId } from 'mongodb'
+import {
+  type Collection,
+  type CreateIndexesOptions,
+  type Db,
+  type Document,
+  type IndexSpecification,
+  ObjectId,
+} from 'mongodb'
 import { z } from 'zod'
 import type { Id } from '#kernel/ids.ts'
 

@@ -11,7 +11,10 @@ export interface Database {
 }
 
 /** Opens the database the URI names, else `local_business_platform`. Throws when no primary answers within 10 s. */
-export async function connect(uri: string, { name, poolSize = 64 }: { name?: string; poolSize?: number } = {}): Promise<Database> {
+export async function connect(
+  uri: string,
+  { name, poolSize = 64 }: { name?: string; poolSize?: number } = {},
+): Promise<Database> {
   const client = new MongoClient(uri, {
     appName: 'local-business-platform',
     maxPoolSize: poolSize,

@@ -1,5 +1,5 @@
-import { type ClientSession, type MongoClient, MongoError } from 'mongodb'
 import { setTimeout as pause } from 'node:timers/promises'
+import { type ClientSession, type MongoClient, MongoError } from 'mongodb'
 import { busy } from '#kernel/errors.ts'
 
 /** An open transaction. Every writing store function and every face that must share the fate of a change takes it last. */
