@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { LOCALES, localeShape, translationsShape } from '#kernel/localized-text.ts'
+import { PAYMENT_METHODS } from '#kernel/money.ts'
 import { toDate, toMinute } from '#kernel/time.ts'
 import {
   type DocumentOf,
@@ -30,17 +31,6 @@ const lineShape = z.object({
 })
 
 const claimShape = z.object({ subject: z.string(), from: date(), until: date(), override: z.boolean().optional() })
-
-export const PAYMENT_METHODS = [
-  'kaspi',
-  'cash',
-  'card',
-  'transfer',
-  'certificate',
-  'package',
-  'points',
-  'other',
-] as const
 
 export const appointmentsCollection = defineCollection({
   name: 'appointments',

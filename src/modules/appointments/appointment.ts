@@ -102,9 +102,7 @@ export function whyNotCancel(appointment: Appointment, now: Date): CancelRefusal
 /** The link lets one read for this long after the visit. */
 const LINK_DAYS = 30
 
-export const linkIsReadOnly = (appointment: Appointment, now: Date): boolean =>
-  now.getTime() > appointment.endTime.getTime() + LINK_DAYS * 86_400_000
-
-export const assertLinkWrites = (appointment: Appointment, now: Date): void => {
-  if (linkIsReadOnly(appointment, now)) throw forbidden('link_invalid')
+/** @throws forbidden `link_invalid` */
+export const assertLinkWrites = ({ endTime }: Appointment, now: Date): void => {
+  if (now.getTime() > endTime.getTime() + LINK_DAYS * 86_400_000) throw forbidden('link_invalid')
 }

@@ -13,7 +13,7 @@ const Business = z.object({ businessId: idShape<'business'>() })
 const OneOfBusiness = Business.extend({ appointmentId: idShape<'appointment'>() })
 const ByLink = z.object({ token: z.string().max(100) })
 
-export const BookRequest = z.object({
+const BookRequest = z.object({
   serviceId: idShape<'service'>(),
   staffId: idShape<'staff'>().nullish().describe('Absent or null: any specialist'),
   locationId: idShape<'location'>().optional().describe("Absent: the business's default location"),

@@ -3,8 +3,8 @@
 
 import { invalid } from '#kernel/errors.ts'
 
-export const NAME_LENGTH = 80
-export const NOTES_LENGTH = 1000
+const NAME_LENGTH = 80
+const NOTES_LENGTH = 1000
 
 // Control characters, and the bidi overrides and isolates that would turn the text around them.
 const CONTROLS = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu

@@ -39,7 +39,7 @@ export function personStretches(plan: Plan, staffId: StaffId, date: LocalDate, o
     .sort((a, b) => a.from - b.from)
 }
 
-export function shiftsOn(schedule: Schedule, date: LocalDate): Shift[] {
+function shiftsOn(schedule: Schedule, date: LocalDate): Shift[] {
   if (schedule.kind === 'weekly') return schedule.days.filter(({ day }) => day === weekday(date))
   const { on, off, start } = schedule
   const position = daysBetween(start, date)

@@ -9,7 +9,7 @@ import type { Staff } from '#modules/staff/index.ts'
 import type { Events } from '#platform/events/events.store.ts'
 import type { Idempotency } from '#platform/idempotency/idempotency.store.ts'
 import type { InTransaction } from '#platform/mongo/transaction.ts'
-import { type Appointment, linkIsReadOnly } from './appointment.ts'
+import type { Appointment } from './appointment.ts'
 import { appointmentRoutes } from './appointments.routes.ts'
 import { createAppointmentsStore } from './appointments.store.ts'
 import { bookAppointment } from './book-appointment.ts'
@@ -20,13 +20,11 @@ import { isGenuine, linkTo, type Sign, visitIn } from './links.ts'
 import { markAppointment } from './mark-appointment.ts'
 import { offerTimes, quoteVisit } from './offer-times.ts'
 
-export { type Appointment, linkIsReadOnly, type Status, whyNotCancel } from './appointment.ts'
+export { type Appointment, whyNotCancel } from './appointment.ts'
 export { appointmentsCollection } from './appointment-document.store.ts'
-export type { DayOffer, WhyNot } from './availability.ts'
 export type { BookWish } from './book-appointment.ts'
 export { peopleFor } from './candidates.ts'
 export type { DaySheet } from './day-sheet.ts'
-export { NAME_LENGTH, NOTES_LENGTH } from './guest-text.ts'
 export type { Mark } from './mark-appointment.ts'
 export type { Offers } from './offer-times.ts'
 
@@ -63,7 +61,6 @@ function createApi(given: AppointmentsDeps) {
       if (!visit || !isGenuine(deps.sign, token, visit)) throw notFound('link_invalid')
       return visit
     },
-    isReadOnly: (visit: Appointment): boolean => linkIsReadOnly(visit, deps.clock.now()),
   }
 }
 

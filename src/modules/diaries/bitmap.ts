@@ -4,7 +4,7 @@
 import { DAY, type Minute } from '#kernel/time.ts'
 
 export const CELL = 5
-export const WORDS_PER_DAY = 9
+const WORDS_PER_DAY = 9
 const CELLS_PER_WORD = 32
 const WORDS_PER_MONTH = 31 * WORDS_PER_DAY
 
@@ -37,7 +37,7 @@ export const diaryId = (subject: Subject, month: Month): string => `${subject}:$
 
 const monthOf = (minute: Minute): Month => new Date(minute * 60_000).toISOString().slice(0, 7)
 export const monthStart = (month: Month): Minute => Date.parse(`${month}-01T00:00:00Z`) / 60_000
-export const nextMonth = (month: Month): Month => monthOf(monthStart(month) + 31 * DAY)
+const nextMonth = (month: Month): Month => monthOf(monthStart(month) + 31 * DAY)
 
 /** The UTC months that a span of time touches. */
 export function monthsOf(from: Minute, until: Minute): Month[] {

@@ -215,8 +215,6 @@ export function createDiariesStore(db: Db, inTransaction: InTransaction) {
   }
 }
 
-export type DiariesStore = ReturnType<typeof createDiariesStore>
-
 const toPlan = (businessId: BusinessId, locationId: LocationId, document: { plan: number }): Plan => {
   const { zone, hours, rules, services, people, resources } = document as unknown as Omit<Plan, 'number'>
   return { number: document.plan, businessId, locationId, zone, hours, rules, services, people, resources }

@@ -1,16 +1,6 @@
 import { z } from 'zod'
+import { PAYMENT_METHODS } from '#kernel/money.ts'
 import { date, defineCollection, objectId, tenge } from '#platform/mongo/collection.ts'
-
-export const PAYMENT_METHODS = [
-  'kaspi',
-  'cash',
-  'card',
-  'transfer',
-  'certificate',
-  'package',
-  'points',
-  'other',
-] as const
 
 export const paymentsCollection = defineCollection({
   name: 'payments',
