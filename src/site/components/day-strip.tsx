@@ -34,17 +34,15 @@ const DayChip = ({
   isChosen: boolean
   href: string
 }) => (
-  <a
-    className={`day day-${day.state}`}
-    href={href}
-    aria-current={isChosen ? 'date' : undefined}
-    aria-label={t(SPOKEN[day.state], { day: f.day(day.date), count: day.count })}
-  >
-    <span className="day-name">{f.weekdayShort(weekday(day.date))}</span>
-    <span className="day-number">{f.dayOfMonth(day.date)}</span>
-    <span className="day-count">
-      {day.state === 'free' ? t('booking.chipFree', { count: day.count }) : t(CHIP[day.state])}
+  <a className={`day day-${day.state}`} href={href} aria-current={isChosen ? 'date' : undefined}>
+    <span className="day-face" aria-hidden="true">
+      <span className="day-name">{f.weekdayShort(weekday(day.date))}</span>
+      <span className="day-number">{f.dayOfMonth(day.date)}</span>
+      <span className="day-count">
+        {day.state === 'free' ? t('booking.chipFree', { count: day.count }) : t(CHIP[day.state])}
+      </span>
     </span>
+    <span className="hidden-visually">{t(SPOKEN[day.state], { day: f.day(day.date), count: day.count })}</span>
   </a>
 )
 

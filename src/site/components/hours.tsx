@@ -33,29 +33,27 @@ export const Hours = ({ say, week, today }: { say: Say; week: readonly HoursOfDa
   return (
     <section className="card stack" aria-labelledby="hours">
       <h2 id="hours">{t('site.hours')}</h2>
-      <table className="hours">
-        <tbody>
-          {FROM_MONDAY.map((day) => {
-            const hours = week.find((of) => of.day === day)
-            const isToday = weekday(today) === day
-            return (
-              <tr key={day} className={isToday ? 'hours-today' : undefined}>
-                <th scope="row">
-                  {capital(f.weekdayName(day))}
-                  {isToday && <span className="today-mark">{t('site.todayMark')}</span>}
-                </th>
-                <td>
-                  {hours?.isOpen ? (
-                    <OpenHours say={say} hours={hours} />
-                  ) : (
-                    <span className="muted">{t('common.closed')}</span>
-                  )}
-                </td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
+      <dl className="hours">
+        {FROM_MONDAY.map((day) => {
+          const hours = week.find((of) => of.day === day)
+          const isToday = weekday(today) === day
+          return (
+            <div key={day} className={isToday ? 'hours-row hours-today' : 'hours-row'}>
+              <dt>
+                {capital(f.weekdayName(day))}
+                {isToday && <span className="today-mark">{t('site.todayMark')}</span>}
+              </dt>
+              <dd>
+                {hours?.isOpen ? (
+                  <OpenHours say={say} hours={hours} />
+                ) : (
+                  <span className="muted">{t('common.closed')}</span>
+                )}
+              </dd>
+            </div>
+          )
+        })}
+      </dl>
     </section>
   )
 }

@@ -38,7 +38,7 @@ export const VisitFacts = ({ say: { t, f }, visit }: { say: Say; visit: VisitBri
       <Fact icon="list" term={t('common.service')}>
         <span className="split">
           <span>{service.name}</span>
-          <span className="price nowrap">{f.price(service.price, service.priceFrom)}</span>
+          <span className="price">{f.price(service.price, service.priceFrom)}</span>
         </span>
       </Fact>
       {personName && (

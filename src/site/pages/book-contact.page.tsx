@@ -67,14 +67,13 @@ const Refused = ({
           <ul className="alternatives">
             {alternatives.map((other) => (
               <li key={alternativeValue(other)}>
-                <button
-                  className="slot slot-wide"
-                  type="submit"
-                  name="choose"
-                  value={alternativeValue(other)}
-                  aria-label={t('booking.slotFree', { day: f.day(other.day), time: other.time })}
-                >
-                  {f.dayShort(other.day)}, {other.time}
+                <button className="slot slot-wide" type="submit" name="choose" value={alternativeValue(other)}>
+                  <span aria-hidden="true">
+                    {f.dayShort(other.day)}, {other.time}
+                  </span>
+                  <span className="hidden-visually">
+                    {t('booking.slotFree', { day: f.day(other.day), time: other.time })}
+                  </span>
                   {other.personName && <bdi className="slot-note name">{other.personName}</bdi>}
                 </button>
               </li>
@@ -108,7 +107,7 @@ const Summary = ({
             {service.name}
             <span className="small muted line">{f.duration(service.duration)}</span>
           </span>
-          <span className="price nowrap">{f.price(service.price, service.priceFrom)}</span>
+          <span className="price">{f.price(service.price, service.priceFrom)}</span>
         </span>
       </Fact>
       {staff && (
