@@ -10,13 +10,15 @@ import { createBusinesses } from '#modules/businesses/index.ts'
 import { createClients } from '#modules/clients/index.ts'
 import { createDiaries } from '#modules/diaries/index.ts'
 import { createLocations } from '#modules/locations/index.ts'
-import { createOnboarding } from '#modules/onboarding/index.ts'
+import { createOnboarding, createPlanChecks } from '#modules/onboarding/index.ts'
+import { createPaymentChecks } from '#modules/payments/index.ts'
 import { createResources } from '#modules/resources/index.ts'
 import { createServices } from '#modules/services/index.ts'
 import { createStaff } from '#modules/staff/index.ts'
 import { officePages } from '#office/pages/office.routes.ts'
 import { createEvents } from '#platform/events/events.store.ts'
 import { createSign } from '#platform/http/cookies.ts'
+import type { Page } from '#platform/http/pages.ts'
 import { createHttpServer } from '#platform/http/server.ts'
 import { errorText, translator } from '#platform/i18n/translator.ts'
 import { createIdempotency } from '#platform/idempotency/idempotency.store.ts'
@@ -66,7 +68,11 @@ export function createApp({ database, secret, clock = systemClock, ids = objectI
     clients,
     appointments: appointments.api,
     routes: [...accounts.routes, ...appointments.routes],
-    checks: appointments.checks,
+    checks: [
+      ...createPlanChecks({ ...shared, diaries, businesses, locations, services, staff, resources }),
+      ...appointments.checks,
+      ...createPaymentChecks(db, inTransaction),
+    ],
   }
 }
 
@@ -83,15 +89,20 @@ export interface ServingOptions {
   version?: string
 }
 
+/** Every page, of the site and of the office. */
+export function pagesOf(app: App, assets: Assets): Page[] {
+  const deps = { ...app, assets, newKey: () => randomUUID() }
+  return [...sitePages(deps), ...officePages(deps)]
+}
+
 /** The app behind its HTTP server, not yet listening. */
 export function serveApp(app: App, database: Database, options: ServingOptions): FastifyInstance {
   const { assets, assetsFolder, ...rest } = options
-  const deps = { ...app, assets, newKey: () => randomUUID() }
   return createHttpServer({
     ...rest,
     ...(assetsFolder ? { assets: assetsFolder } : {}),
     routes: app.routes,
-    pages: [...sitePages(deps), ...officePages(deps)],
+    pages: pagesOf(app, assets),
     actors: { whoIs: app.accounts.whoIs, rightIn: app.staff.rightIn },
     sign: app.sign,
     message: (code, details, locale) => errorText(translator(locale), code, details),

@@ -36,7 +36,7 @@ async function start(): Promise<void> {
   // In a new database everything is made: nobody wants to read it line by line.
   await migrate(open.database, (await isEmpty(open.database.db)) ? () => undefined : say)
   await loadDemo()
-  const server = await startServer(config, open.database)
+  const server = await startServer(config, open.database, { log: { level: 'warn' } })
   teardown.push(() => server.close())
   claim.note({ address })
   announce(config, address)

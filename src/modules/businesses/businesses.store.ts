@@ -123,6 +123,9 @@ export function createBusinessesStore(db: Db) {
     },
 
     byId: (businessId: BusinessId, tx?: Tx): Promise<Business | null> => one({ _id: toObjectId(businessId) }, tx),
+    /** Every business there is, for the doctor. */
+    ids: async (): Promise<BusinessId[]> =>
+      (await businesses.distinct('_id')).map((id) => toId<'business'>(String(id))),
     ofOwner: (userId: UserId): Promise<Business | null> => one({ userId }),
 
     /** By its present address, else by a former one: then the caller redirects to `slug`. */

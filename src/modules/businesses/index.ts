@@ -31,6 +31,7 @@ export function createBusinesses({ db, ...deps }: Omit<BusinessDeps, 'store'> & 
     ...changeBusiness({ ...deps, store }),
     byId: (businessId: BusinessId) => store.byId(businessId),
     bySlug: store.bySlug,
+    ids: store.ids,
     ofOwner: store.ofOwner,
     listActive: store.listActive,
     mirror: store.mirror,

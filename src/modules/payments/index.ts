@@ -1,1 +1,2 @@
+export { createPaymentChecks } from './doctor.store.ts'
 export { paymentsCollection } from './payments.store.ts'

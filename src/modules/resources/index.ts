@@ -4,7 +4,7 @@ import { addResource, changeResource, type ResourceDeps } from './change-resourc
 import { createResourcesStore } from './resources.store.ts'
 
 export type { NewResource } from './change-resource.ts'
-export type { Resource } from './resource.ts'
+export { compiled, type Resource } from './resource.ts'
 export { resourcesCollection } from './resources.store.ts'
 
 /** Rooms, chairs and machines that a service may need beside, or instead of, a person. */
