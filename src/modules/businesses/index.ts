@@ -8,7 +8,7 @@ import { createBusinessesStore } from './businesses.store.ts'
 import { type BusinessDeps, changeBusiness } from './change-business.ts'
 import { freeSlug, slugOf } from './slug.ts'
 
-export { type Address, type Business, type BusinessText, DEFAULT_SETTINGS, rulesOf, type Settings } from './business.ts'
+export { type Address, type Business, rulesOf, type Settings } from './business.ts'
 export type { Profile } from './businesses.contract.ts'
 export { businessesCollection } from './businesses.store.ts'
 export { freeSlug, slugOf } from './slug.ts'

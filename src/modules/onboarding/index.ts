@@ -1,6 +1,6 @@
 import { type OnboardingDeps, openBusiness } from './open-business.ts'
 
-export type { OpenBusiness, OpenedBusiness } from './open-business.ts'
+export type { OpenBusiness } from './open-business.ts'
 
 export { createPlanChecks } from './plan-check.ts'
 

@@ -3,7 +3,6 @@ import type { BusinessId, ResourceId } from '#kernel/ids.ts'
 import { addResource, changeResource, type ResourceDeps } from './change-resource.ts'
 import { createResourcesStore } from './resources.store.ts'
 
-export type { NewResource } from './change-resource.ts'
 export { compiled, type Resource } from './resource.ts'
 export { resourcesCollection } from './resources.store.ts'
 

@@ -4,7 +4,6 @@ import { addService, archiveService, changeService, type ServiceDeps } from './c
 import { createServicesStore } from './services.store.ts'
 
 export { compiled, type Service } from './service.ts'
-export type { NewService } from './services.contract.ts'
 export { servicesCollection } from './services.store.ts'
 
 /** What a business offers, for how long and how much. */

@@ -5,7 +5,7 @@ import { addMember, addMemberIn, type StaffDeps } from './add-member.ts'
 import { changeMember } from './change-member.ts'
 import { createStaffStore } from './staff.store.ts'
 
-export { compiled, type Member, NO_SHIFTS, type Skill } from './member.ts'
+export { compiled, type Member } from './member.ts'
 export type { NewMember } from './staff.contract.ts'
 export { staffCollection } from './staff.store.ts'
 

@@ -32,8 +32,6 @@ export interface Member {
   version: number
 }
 
-export const NO_SHIFTS: Schedule = { kind: 'weekly', days: [] }
-
 /** The person's section of the plan. */
 export const compiled = ({ name, title, translations, services, schedule, isActive, order }: Member): PlanPerson => ({
   name,

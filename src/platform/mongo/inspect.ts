@@ -85,7 +85,7 @@ function obstacles(wanted: IndexDefinition, indexes: readonly IndexDescriptionIn
   return [...new Set([...(named ? [named] : []), ...alike, ...text].map(({ name }) => String(name)))]
 }
 
-export const isText = ({ key }: IndexDefinition): boolean => Object.values(key).includes('text')
+const isText = ({ key }: IndexDefinition): boolean => Object.values(key).includes('text')
 
 const sameKey = (wanted: IndexDefinition, { key, weights }: IndexDescriptionInfo): boolean =>
   isText(wanted)
