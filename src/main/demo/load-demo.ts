@@ -25,7 +25,7 @@ export interface DemoSize {
   visits: number
 }
 
-const WHOLE_CITY: DemoSize = { businesses: 24, pastDays: 28, comingDays: 14, visits: 1200 }
+const WHOLE_CITY: DemoSize = { businesses: 24, pastDays: 28, comingDays: 14, visits: 1000 }
 /** For tests: the barber and the salon, a week. */
 export const ONE_STREET: DemoSize = { businesses: 2, pastDays: 4, comingDays: 3, visits: 40 }
 
