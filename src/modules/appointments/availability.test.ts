@@ -4,7 +4,7 @@ import type { BusinessId, LocationId, ResourceId, ServiceId, StaffId } from '#ke
 import { addDays, instantOf, localDateAt, wallAt, wallMinutes, weekday } from '#kernel/time.ts'
 import { Busy, CELL, type Claim, diaryWordsOf, emptyWords, monthsOf, type Plan } from '#modules/diaries/index.ts'
 import { freeTimes, judge } from './availability.ts'
-import { type Candidate, candidatesFor } from './candidates.ts'
+import { type Candidate, candidatesFor, fairest } from './candidates.ts'
 
 const CUT = 'a'.repeat(24) as ServiceId
 const ANNA = '1'.repeat(24) as StaffId
@@ -181,6 +181,17 @@ describe('free times', () => {
     expect(days[30]?.state).not.toBe('too_far')
     expect(days[31]?.state).toBe('too_far')
   })
+})
+
+test('anyone is whoever costs least, then whoever has the least to do', () => {
+  const plan = aPlan()
+  const from = at(plan, TUESDAY, '10:00')
+  const day = { from: from - 600, until: from + 600 }
+  const busy = busyWith(plan, TUESDAY, { subject: `staff:${ANNA}`, from, until: from + 60 })
+  const candidates = candidatesFor(plan, { serviceId: CUT, staffId: null })
+  expect(fairest(busy, candidates, day).staffId).toBe(OLGA)
+  const dearOlga = candidates.map((one) => (one.staffId === OLGA ? { ...one, price: 9000 } : one))
+  expect(fairest(busy, dearOlga, day).staffId).toBe(ANNA)
 })
 
 describe('why not', () => {

@@ -101,11 +101,16 @@ function unitsFor(plan: Plan, { resource }: PlanService): Unit[] {
     )
 }
 
-/** "Any specialist" is whoever has the fewest booked minutes that day; among equals, the first in the business's order. */
+/**
+ * "Any specialist" is whoever costs least, since that is the price shown; among equals whoever has the fewest booked
+ * minutes that day; then the first in the business's order.
+ */
 export function fairest(busy: Busy, candidates: readonly Candidate[], day: { from: Minute; until: Minute }): Candidate {
   const [first, ...others] = candidates
   if (!first) throw new Error('nobody to choose from')
   const load = ({ staffId }: Candidate) =>
     staffId ? busy.of(staffSubject(staffId)).busyMinutes(day.from, day.until) : 0
-  return others.reduce((best, next) => (load(next) < load(best) ? next : best), first)
+  const isBetter = (one: Candidate, than: Candidate) =>
+    one.price === than.price ? load(one) < load(than) : one.price < than.price
+  return others.reduce((best, next) => (isBetter(next, best) ? next : best), first)
 }

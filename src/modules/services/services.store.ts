@@ -81,11 +81,11 @@ export function createServicesStore(db: Db) {
       return found.map(toService)
     },
 
-    /** The least price of what each business shows, for lists that show many. */
+    /** The least price of what each business charges for (a free consultation is no price), for lists that show many. */
     async leastPrices(businessIds: readonly BusinessId[]): Promise<Map<BusinessId, number>> {
       const found = await services
         .aggregate<{ _id: BusinessId; price: number }>([
-          { $match: { businessId: { $in: businessIds }, archivedAt: { $exists: false } } },
+          { $match: { businessId: { $in: businessIds }, archivedAt: { $exists: false }, price: { $gt: 0 } } },
           { $group: { _id: '$businessId', price: { $min: '$price' } } },
         ])
         .toArray()

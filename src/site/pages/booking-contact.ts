@@ -56,7 +56,9 @@ export async function contactProps(deps: SiteDeps, wanted: Wanted): Promise<Omit
   const brief = serviceBrief(plan, choice.service, staffId, locale)
   return {
     business: businessBrief(business, locale),
-    service: isGone ? brief : { ...brief, price: quote.line.price, duration: quote.line.duration },
+    service: isGone
+      ? brief
+      : { ...brief, price: quote.line.price, priceFrom: quote.line.priceFrom, duration: quote.line.duration },
     staff: choice.staff || null,
     personName: people.find(({ id }) => id === staffId)?.name ?? null,
     steps: people.length > 1 ? { at: 4, of: 4 } : { at: 3, of: 3 },

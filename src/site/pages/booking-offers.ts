@@ -42,15 +42,20 @@ export function personBriefs(plan: Plan, serviceId: ServiceId, locale: Locale) {
   })
 }
 
+/** With the chosen person's own price and duration; with anyone, the least price, marked where people's prices differ. */
 export function serviceBrief(plan: Plan, serviceId: ServiceId, staffId: StaffId | null, locale: Locale): ServiceBrief {
   const service = plan.services[serviceId]
   const own = staffId ? plan.people[staffId]?.services[serviceId] : undefined
+  const prices = peopleFor(plan, serviceId).map(
+    (id) => plan.people[id]?.services[serviceId]?.price ?? service?.price ?? 0,
+  )
+  const least = prices.length > 0 ? Math.min(...prices) : (service?.price ?? 0)
   return {
     id: serviceId,
     name: service ? textIn(service, 'name', locale) : '',
     duration: own?.duration ?? service?.duration ?? 0,
-    price: own?.price ?? service?.price ?? 0,
-    priceFrom: service?.priceFrom ?? false,
+    price: staffId ? (own?.price ?? service?.price ?? 0) : least,
+    priceFrom: (service?.priceFrom ?? false) || (!staffId && new Set(prices).size > 1),
   }
 }
 
