@@ -59,7 +59,7 @@ export async function startServer(
 }
 
 /** Names of the built files, as the build's manifest tells them. */
-function assetsIn(folder: string): Assets {
+export function assetsIn(folder: string): Assets {
   const names = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<string, string>
   const address = (name: string) => `/assets/${names[name] ?? name}`
   return { css: address('site.css'), islands: address('islands.js'), font: address('onest.woff2') }

@@ -6,8 +6,11 @@ import type { Database } from '#platform/mongo/connect.ts'
 import { migrate } from '#platform/mongo/migrate.ts'
 import { type App, createApp, serveApp } from '../../src/main/app.ts'
 import { collections } from '../../src/main/collections.ts'
+import { assetsIn } from '../../src/main/product.ts'
 import { clockAt, type TestClock, TODAY } from '../factories/salon.ts'
 import { testDatabase } from './database.ts'
+
+const UNBUILT = { css: '/assets/site.css', islands: '/assets/islands.js', font: '/assets/onest.woff2' }
 
 export const ORIGIN = 'http://localhost:3000'
 
@@ -18,7 +21,13 @@ export interface TestApp {
   database: Database
 }
 
-export async function testApp({ assetsFolder }: { assetsFolder?: string } = {}): Promise<TestApp> {
+interface TestAppOptions {
+  /** The built files, for a real browser. */
+  assetsFolder?: string
+  origins?: () => string[]
+}
+
+export async function testApp({ assetsFolder, origins = () => [ORIGIN] }: TestAppOptions = {}): Promise<TestApp> {
   const database = await testDatabase()
   await migrate(database.db, collections)
   const clock = clockAt(TODAY)
@@ -29,9 +38,9 @@ export async function testApp({ assetsFolder }: { assetsFolder?: string } = {}):
     passwords: createPasswords({ cost: 4 }),
   })
   const server = serveApp(app, database, {
-    assets: { css: '/assets/site.css', islands: '/assets/islands.js', font: '/assets/onest.woff2' },
+    assets: assetsFolder ? assetsIn(assetsFolder) : UNBUILT,
     assetsFolder,
-    origins: () => [ORIGIN],
+    origins,
     secure: false,
     log: { level: 'silent' },
   })

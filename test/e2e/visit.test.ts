@@ -1,0 +1,146 @@
+// A guest with a phone of 390 px books in Kazakh, with JavaScript and without; the owner sees it and says what came of it.
+
+import { resolve } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { freePort } from '#platform/server-process/free-port.ts'
+import { type OpenSalon, openSalon, PASSWORD } from '../factories/open-salon.ts'
+import { TODAY } from '../factories/salon.ts'
+import { type TestApp, testApp } from '../harness/app.ts'
+import { launchBrowser } from '../harness/browser.ts'
+import { complaints } from '../harness/reader.ts'
+
+let it: TestApp
+let salon: OpenSalon
+let browser: Browser
+let origin: string
+
+beforeAll(async () => {
+  const port = await freePort()
+  origin = `http://127.0.0.1:${port}`
+  it = await testApp({ assetsFolder: resolve('dist/public'), origins: () => [origin] })
+  salon = await openSalon(it.app)
+  await it.server.listen({ port, host: '127.0.0.1' })
+  browser = await launchBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await it?.server.close()
+})
+
+const phoneScreen = (javaScriptEnabled = true): Promise<BrowserContext> =>
+  browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'kk-KZ', hasTouch: true, javaScriptEnabled })
+
+/** Walks from the list to the form; `look` is called on each page. */
+async function walkToForm(page: Page, look: () => Promise<void>): Promise<void> {
+  await page.goto(`${origin}/kk`)
+  await look()
+  await page.getByRole('link', { name: salon.business.name, exact: true }).click()
+  await look()
+  await page.locator(`a[href*="service=${salon.cut.id}"]`).first().click()
+  await look()
+  await page.locator('a[href*="staff=any"]').click()
+  await look()
+  await page.locator('a.slot').first().click()
+  await look()
+}
+
+async function fillIn(page: Page, name: string, phone: string): Promise<void> {
+  await page.locator('[name=name]').fill(name)
+  await page.locator('[name=phone]').fill(phone)
+}
+
+const submit = (page: Page) => page.locator('.foot button[type=submit]')
+
+describe.each([
+  ['with JavaScript', true, 'Қымбат Жұмабаева', '8 701 555 11 01'],
+  ['without JavaScript', false, 'Әсел Нұрланқызы', '87015551102'],
+])('a guest %s', (_, javaScript, name, phone) => {
+  test('books in Kazakh, and nobody would complain about a page', async () => {
+    const context = await phoneScreen(javaScript)
+    const page = await context.newPage()
+    const found: string[] = []
+    // axe needs scripts: where they are off, only the walk itself is judged.
+    const look = async () => {
+      if (javaScript) found.push(...(await complaints(page, 'kk')).map((one) => `${page.url()} ${one}`))
+    }
+    await walkToForm(page, look)
+
+    await fillIn(page, name, '701')
+    await submit(page).click()
+    await page.locator('[aria-invalid=true]').waitFor()
+    expect(await page.locator('[name=name]').inputValue()).toBe(name)
+    await look()
+
+    await fillIn(page, name, phone)
+    await submit(page).click()
+    await page.waitForURL(/\/kk\/v\//)
+    expect(await page.locator('h1').innerText()).toBe('Жазылдыңыз')
+    await look()
+    expect(found).toEqual([])
+
+    const stored = await it.database.db.collection('appointments').findOne({ bookedAs: name })
+    expect(stored).toMatchObject({ status: 'scheduled', paymentStatus: 'pending', totalAmount: 5000 })
+    await context.close()
+  })
+})
+
+test('two quick taps make one visit', async () => {
+  const context = await phoneScreen()
+  const page = await context.newPage()
+  await walkToForm(page, async () => undefined)
+  await fillIn(page, 'Бекзат', '+7 701 555 11 03')
+  await submit(page).dblclick()
+  await page.waitForURL(/\/kk\/v\//)
+  expect(await it.database.db.collection('appointments').countDocuments({ bookedAs: 'Бекзат' })).toBe(1)
+  await context.close()
+})
+
+test('the guest cancels by the link, after being told what follows', async () => {
+  const context = await phoneScreen()
+  const page = await context.newPage()
+  await walkToForm(page, async () => undefined)
+  await fillIn(page, 'Мирас', '+7 701 555 11 04')
+  await submit(page).click()
+  await page.waitForURL(/\/kk\/v\//)
+  await page.locator('a[href$="/cancel"]').click()
+  expect(await complaints(page, 'kk')).toEqual([])
+  await page.locator('button.button-danger').click()
+  await page.waitForURL(/\/v\/[^/]+$/)
+  expect(await it.database.db.collection('appointments').findOne({ bookedAs: 'Мирас' })).toMatchObject({
+    status: 'cancelled',
+    cancelledBy: 'client',
+  })
+  expect(await complaints(page, 'kk')).toEqual([])
+  await context.close()
+})
+
+test('the owner sees the visit on the day and marks it done, and takes it back', async () => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'ru-RU' })
+  const page = await context.newPage()
+  const visit = await it.database.db.collection('appointments').findOne({ bookedAs: 'Қымбат Жұмабаева' })
+  const { date, time } = visit?.wall as { date: string; time: string }
+  await page.goto(`${origin}/office/sign-in?locale=ru`)
+  expect(await complaints(page, 'ru')).toEqual([])
+  await page.locator('[name=email]').fill(salon.owner.email)
+  await page.locator('[name=password]').fill(PASSWORD)
+  await page.locator('form.sign-in button[type=submit]').click()
+  await page.waitForURL(/\/office$/)
+  it.clock.set(visit?.endTime.toISOString() ?? TODAY)
+  await page.goto(`${origin}/office?day=${date}`)
+  expect(await complaints(page, 'ru')).toEqual([])
+  const row = page.locator('li.visit', { hasText: 'Қымбат Жұмабаева' })
+  expect(await row.innerText()).toContain(time)
+  await row.locator('button').first().click()
+  await page.locator('li.visit-completed', { hasText: 'Қымбат Жұмабаева' }).waitFor()
+  await page.locator('li.visit', { hasText: 'Қымбат Жұмабаева' }).locator('button').first().click()
+  await page.locator('li.visit-scheduled', { hasText: 'Қымбат Жұмабаева' }).waitFor()
+  it.clock.set(TODAY)
+  await context.close()
+})
+
+test('after all of it the doctor finds nothing', async () => {
+  const findings = await Promise.all(it.app.checks.map((check) => check.run({ repair: false })))
+  expect(findings.flat()).toEqual([])
+})
