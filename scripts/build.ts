@@ -7,7 +7,11 @@ import { join } from 'node:path'
 const RECORD = 'dist/built-from'
 const TEST = /\.test\.tsx?$/
 
-const sources = readdirSync('src', { recursive: true, withFileTypes: true })
+/** Folders whose files end up in the build. */
+const FOLDERS = ['src', 'migrations', 'data', 'bench', 'drills']
+
+const sources = FOLDERS.filter((folder) => existsSync(folder))
+  .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
   .filter((entry) => entry.isFile() && !TEST.test(entry.name))
   .map((entry) => join(entry.parentPath, entry.name))
   .sort()

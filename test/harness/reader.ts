@@ -1,11 +1,9 @@
 // What a person would complain about, looked for on a page in a real browser.
 
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { LOCALES, type Locale } from '#kernel/localized-text.ts'
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 interface AxeResults {
   violations: { id: string; nodes: { html: string }[] }[]
@@ -13,7 +11,7 @@ interface AxeResults {
 
 /** Everything wrong with the page as it stands: accessibility, raw keys, broken formats, other languages, overflow. */
 export async function complaints(page: Page, locale: Locale): Promise<string[]> {
-  await page.evaluate(AXE)
+  await page.evaluate(axe.source)
   const { violations } = (await page.evaluate('axe.run()')) as AxeResults
   const text = await page.evaluate(() => document.body.innerText)
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

@@ -40,7 +40,9 @@ export async function run(args: string[], context: CommandContext): Promise<numb
   }
   for (const note of notes) context.out(`note: ${note}`)
   report.clean = report.checks.every(({ findings }) => findings.every(({ repaired }) => repaired))
-  context.out(report.clean ? 'The doctor finds nothing wrong.' : 'Not clean. What can be mended: bin/platform doctor --repair')
+  context.out(
+    report.clean ? 'The doctor finds nothing wrong.' : 'Not clean. What can be mended: bin/platform doctor --repair',
+  )
   await context.json(report)
   return report.clean ? 0 : 1
 }
@@ -57,7 +59,9 @@ function optionsOf(args: string[]): { repair: boolean } {
 function tell({ out }: CommandContext, name: string, findings: readonly Finding[]): void {
   out(`${findings.length === 0 ? 'ok  ' : 'BAD '} ${name}${findings.length > 0 ? `: ${findings.length}` : ''}`)
   for (const { code, subject, found, expected, repaired } of findings.slice(0, SHOWN)) {
-    out(`     ${code} ${subject}: ${JSON.stringify(found)}, expected ${JSON.stringify(expected)}${repaired ? ' (mended)' : ''}`)
+    out(
+      `     ${code} ${subject}: ${JSON.stringify(found)}, expected ${JSON.stringify(expected)}${repaired ? ' (mended)' : ''}`,
+    )
   }
   if (findings.length > SHOWN) out(`     … and ${findings.length - SHOWN} more`)
 }

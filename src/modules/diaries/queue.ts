@@ -1,20 +1,40 @@
+import { busy } from '#kernel/errors.ts'
+
+/** Who waits longer than this for others is told to come back with the same key: no request may hang on a stuck one. */
+const PATIENCE_MS = 5_000
+
 /**
  * Runs works that share a key one after another, in the order of their coming. It only spares this process conflicts
  * with itself: what is right and wrong is decided by the database.
  */
-export function createQueue() {
-  const tails = new Map<string, Promise<void>>()
+export function createQueue({ patienceMs = PATIENCE_MS } = {}) {
+  const tails = new Map<string, Promise<unknown>>()
 
+  /** @throws busy `server_busy` when those before take too long */
   return async <Result>(keys: readonly string[], work: (waited: boolean) => Promise<Result>): Promise<Result> => {
-    const before = keys.flatMap((key) => tails.get(key) ?? [])
+    const before = Promise.all(keys.flatMap((key) => tails.get(key) ?? []))
+    const waited = keys.some((key) => tails.has(key))
     const { promise: done, resolve: finish } = Promise.withResolvers<void>()
-    for (const key of keys) tails.set(key, done)
+    const ended = Promise.all([before, done]) // who gives up waiting leaves his place to nobody before its time
+    for (const key of keys) tails.set(key, ended)
+    void ended.then(() => {
+      for (const key of keys) if (tails.get(key) === ended) tails.delete(key)
+    })
     try {
-      await Promise.all(before)
-      return await work(before.length > 0)
+      await inTime(before, patienceMs)
+      return await work(waited)
     } finally {
       finish()
-      for (const key of keys) if (tails.get(key) === done) tails.delete(key)
     }
+  }
+}
+
+async function inTime(before: Promise<unknown>, patienceMs: number): Promise<void> {
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => late.reject(busy('server_busy', { retryAfter: 2 })), patienceMs)
+  try {
+    await Promise.race([before, late.promise])
+  } finally {
+    clearTimeout(timer)
   }
 }

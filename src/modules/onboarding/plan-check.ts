@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util'
+import { canonical } from '#kernel/canonical.ts'
 import type { BusinessId } from '#kernel/ids.ts'
 import { type Businesses, rulesOf } from '#modules/businesses/index.ts'
 import type { Diaries, Plan } from '#modules/diaries/index.ts'
@@ -43,7 +43,7 @@ async function judgePlan(deps: PlanCheckDeps, location: Location, repair: boolea
   const plan = await readPlan(deps, location)
   if (!plan) return [{ code: 'plan_missing', subject, found: null, expected: 'a plan', repaired: false }]
   const expected = await compiledPlan(deps, location)
-  const wrong = Object.keys(expected).filter((path) => !isDeepStrictEqual(plain(at(plan, path)), plain(expected[path])))
+  const wrong = Object.keys(expected).filter((path) => canonical(at(plan, path)) !== canonical(expected[path]))
   if (wrong.length === 0) return []
   // Somebody may have changed it between our reads: then it is not damage but work.
   if ((await readPlan(deps, location))?.number !== plan.number) return judgePlan(deps, location, repair)
@@ -85,13 +85,10 @@ async function judgeMirror(deps: PlanCheckDeps, location: Location, repair: bool
   if (!business) return []
   const source = { address, workingHours }
   const found = { address: business.address, workingHours: business.workingHours }
-  if (isDeepStrictEqual(plain(found), plain(source))) return []
+  if (canonical(found) === canonical(source)) return []
   if (repair) await deps.inTransaction((tx) => deps.businesses.mirror(businessId, source, tx))
   return [{ code: 'mirror', subject: `businesses/${businessId}`, found, expected: source, repaired: repair }]
 }
 
 const at = (plan: Plan, path: string): unknown =>
   path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], plan)
-
-/** Absent and undefined are the same to the database. */
-const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null))

@@ -26,8 +26,8 @@ interface Cookies {
 export type PageAnswer =
   | (Cookies & { readonly html: string; readonly status?: number })
   | (Cookies & { readonly redirect: string; readonly status?: 303 | 302 | 301 })
-  /** A file of text, such as a calendar entry or a script made by the server. */
-  | (Cookies & { readonly text: string; readonly type: string; readonly status?: number; readonly filename?: string })
+  /** A file of text, such as a picture or a calendar entry; `maxAge` in seconds where any cache may keep it. */
+  | (Cookies & { readonly text: string; readonly type: string; readonly filename?: string; readonly maxAge?: number })
 
 export interface PageDefinition<P extends Shape, Q extends Shape, B extends Shape, M extends May> {
   readonly method: 'GET' | 'POST'

@@ -59,9 +59,12 @@ function send({ cookies }: Serving, page: Page, given: PageAnswer, request: Fast
     return reply.header('cache-control', 'no-store').redirect(given.redirect, given.status ?? 303)
   }
   const isPrivate = page.isPrivate || page.may !== 'anyone' || page.method === 'POST'
-  reply.code(given.status ?? 200).header('cache-control', isPrivate ? 'no-store' : 'private, no-cache')
+  reply
+    .code(('html' in given && given.status) || 200)
+    .header('cache-control', isPrivate ? 'no-store' : 'private, no-cache')
   if ('html' in given) return reply.type('text/html; charset=utf-8').send(given.html)
   if (given.filename)
     reply.header('content-disposition', `attachment; filename="${given.filename.replaceAll(/[^\w.-]/g, '_')}"`)
+  if (given.maxAge) reply.header('cache-control', `public, max-age=${given.maxAge}`)
   return reply.type(given.type).send(given.text)
 }

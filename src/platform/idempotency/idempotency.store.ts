@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto'
 import type { Db } from 'mongodb'
 import { z } from 'zod'
+import { canonical } from '#kernel/canonical.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { invalid } from '#kernel/errors.ts'
 import { collectionOf, date, defineCollection, isDuplicateKey, objectId } from '#platform/mongo/collection.ts'
@@ -75,11 +76,3 @@ export function createIdempotency(db: Db, clock: Clock) {
 }
 
 export type Idempotency = ReturnType<typeof createIdempotency>
-
-// Equal wishes have equal text, in whatever order their fields came.
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, inner: unknown) =>
-    inner && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  )

@@ -40,8 +40,7 @@ const ENGINES = [
   { folder: 'db', needs: 'Python 3.10 or newer', find: findSecantusdb },
 ]
 
-const cacheFolder = (): string =>
-  process.env.PLATFORM_CACHE ?? join(homedir(), '.cache', 'local-business-platform')
+const cacheFolder = (): string => process.env.PLATFORM_CACHE ?? join(homedir(), '.cache', 'local-business-platform')
 
 /** Finds a database engine on this machine, starts it on a free port of the loopback address and waits until it answers. */
 export async function launchDatabase({

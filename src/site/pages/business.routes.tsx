@@ -83,7 +83,11 @@ export function businessPages(deps: SiteDeps): Page[] {
       handler: async ({ params }) => {
         const business = await businesses.bySlug(params.file.slice(0, -'.svg'.length))
         if (!business) throw notFound('not_found')
-        return { text: cover({ ...business, initial: initialOf(business.name) }), type: 'image/svg+xml' }
+        return {
+          text: cover({ ...business, initial: initialOf(business.name) }),
+          type: 'image/svg+xml',
+          maxAge: 86_400,
+        }
       },
     }),
   ]
