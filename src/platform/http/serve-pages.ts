@@ -51,7 +51,8 @@ function paramsOf(page: Page, request: FastifyRequest): unknown {
 
 function send({ cookies }: Serving, page: Page, given: PageAnswer, request: FastifyRequest, reply: FastifyReply) {
   if (given.session !== undefined) cookies.setSession(request, reply, given.session)
-  if (request.actor.kind === 'guest' && !request.actor.device) cookies.giveDevice(request, reply)
+  const isShared = 'text' in given && given.maxAge !== undefined // no cache may hand one visitor's cookie to another
+  if (request.actor.kind === 'guest' && !request.actor.device && !isShared) cookies.giveDevice(request, reply)
   const chosen = given.locale ?? namedLocale(request.url)
   if (chosen && chosen !== cookies.locale(request)) cookies.setLocale(request, reply, chosen)
 
