@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { BusinessId, StaffId } from '#kernel/ids.ts'
+import type { Phone } from '#kernel/phone.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import { toObjectId } from '#platform/mongo/collection.ts'
 import { aSalon, type BookingDeps, bookingDeps, clockAt, TODAY } from '../../../test/factories/salon.ts'
@@ -69,6 +70,26 @@ describe('what became of a visit', () => {
     expect((await clientOf(visit))?.totalAppointments).toBe(0)
     await expect(owner.mark(cancelled, 'scheduled')).rejects.toMatchObject({ code: 'move_not_allowed' })
     await salon.book('2026-11-24T06:00:00Z')
+    expect(await deps.doctor()).toEqual([])
+  })
+
+  test('of two visits that overlap by an override, cancelling one leaves the other its time', async () => {
+    const { salon, visit, owner } = await aBookedVisit()
+    const [claim] = visit.claims
+    if (!claim) throw new Error('no claim')
+    // As an adopted database may hold it: half over the first visit, marked as an override.
+    await deps.inTransaction(async (tx) => {
+      const contact = { name: 'Апа', phone: '+77015557001' as Phone, locale: 'kk' as const, source: 'site' }
+      const client = await deps.clients.findOrMake(salon.businessId, contact, clock.now(), tx)
+      const beside = { ...visit, id: deps.ids.next<'appointment'>(), clientId: client.id, source: null }
+      const half = { ...claim, from: claim.until, until: claim.until + 30 }
+      await deps.diaries.claim(salon.businessId, [half], null, tx)
+      await deps.store.insert({ ...beside, claims: [{ ...half, from: claim.from + 30 }] }, tx)
+      const override = { $set: { 'claims.0.override': true } }
+      await deps.db.collection('appointments').updateOne({ _id: toObjectId(beside.id) }, override, { session: tx })
+    })
+    await owner.mark(visit, 'cancelled')
+    await expect(salon.book('2026-11-24T06:45:00Z')).rejects.toMatchObject({ details: { reasons: ['person_busy'] } })
     expect(await deps.doctor()).toEqual([])
   })
 
