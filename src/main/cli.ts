@@ -9,13 +9,25 @@ import { explain, say } from './say.ts'
 
 const COMMANDS: Record<string, CommandEntry> = {
   admin: { summary: 'create: makes an account for a platform admin', load: () => import('./commands/admin.ts') },
+  bench: {
+    summary: 'W5 …: measures workloads beside a peer, on a database of its own; --seed N',
+    load: () => import('./commands/bench.ts'),
+  },
   doctor: {
     summary: 'proves that diaries, figures and collections are right; --repair mends what can be mended',
     load: () => import('./commands/doctor.ts'),
   },
+  drill: {
+    summary: 'R1 …: faults and attacks against a database and servers of its own; --long, --seed N',
+    load: () => import('./commands/drill.ts'),
+  },
   migrate: {
     summary: 'makes collections, validators and indexes as this version defines them',
     load: () => import('./commands/migrate.ts'),
+  },
+  seed: {
+    summary: 'loads the demo, the catalogue of Atyrau, into an empty database',
+    load: () => import('./commands/seed.ts'),
   },
 }
 

@@ -105,7 +105,8 @@ async function arrangeAndWrite(deps: BookDeps, attempt: Attempt): Promise<Appoin
   for (let tries = 1; ; tries += 1) {
     try {
       await deps.diaries.prepare(window.plan, draft.claims, (diary) => window.busy.has(diary))
-      return await deps.diaries.queued(draft.claims, async (waited) => {
+      return await deps.diaries.queued(draft.claims, async ({ waited, overtaken }) => {
+        if (overtaken) throw new StaleArrangement()
         if (waited) {
           // What was read before the wait may be old: a cheap read now spares a transaction that would fail.
           window = await readAround(deps, attempt)

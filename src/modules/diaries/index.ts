@@ -10,10 +10,19 @@ export * from './bitmap.ts'
 export { Busy, diariesCollection, StaleArrangement, type Window } from './diaries.store.ts'
 export type * from './plan.ts'
 
+/** What happened while a work waited for others on the same diaries. */
+export interface Before {
+  /** Others were before it, so what was read earlier may be old. */
+  waited: boolean
+  /** One of them settled time that it wants itself. */
+  overtaken: boolean
+}
+
 /** Who is busy when. Every path that takes or frees time goes through `claim` and `release`. */
 export function createDiaries({ db, inTransaction }: { db: Db; inTransaction: InTransaction }) {
   const store = createDiariesStore(db, inTransaction)
   const queue = createQueue()
+  const waiting = new Set<{ claims: readonly Claim[]; overtaken: boolean }>()
 
   return {
     read: store.read,
@@ -28,14 +37,25 @@ export function createDiaries({ db, inTransaction }: { db: Db; inTransaction: In
     },
 
     /**
-     * Waits for this process's own claims on the same diaries, so that they do not conflict with each other.
-     * `waited` says that others were before us: what was read earlier may be old.
+     * Waits for this process's own claims on the same diaries, so that they do not conflict with each other. Whoever is
+     * overtaken need not read in the queue: of two hundred who want one time, all but one would read one by one.
+     * @throws busy `server_busy` when those before take too long
      */
-    queued: <Result>(claims: readonly Claim[], work: (waited: boolean) => Promise<Result>): Promise<Result> =>
-      queue(
-        claims.flatMap(diaryWordsOf).map(({ diary }) => diary),
-        work,
-      ),
+    async queued<Result>(claims: readonly Claim[], work: (before: Before) => Promise<Result>): Promise<Result> {
+      const own = { claims, overtaken: false }
+      const diaries = claims.flatMap(diaryWordsOf).map(({ diary }) => diary)
+      waiting.add(own)
+      try {
+        return await queue(diaries, async (waited) => {
+          waiting.delete(own)
+          const result = await work({ waited, overtaken: own.overtaken })
+          for (const other of waiting) other.overtaken ||= meet(claims, other.claims)
+          return result
+        })
+      } finally {
+        waiting.delete(own)
+      }
+    },
 
     /** Takes the time, all of it or none. @throws StaleArrangement when a cell is taken or the plan moved */
     async claim(businessId: BusinessId, claims: readonly Claim[], plan: number | null, tx: Tx): Promise<void> {
@@ -57,6 +77,9 @@ export function createDiaries({ db, inTransaction }: { db: Db; inTransaction: In
 }
 
 export type Diaries = ReturnType<typeof createDiaries>
+
+const meet = (some: readonly Claim[], others: readonly Claim[]): boolean =>
+  some.some((a) => others.some((b) => a.subject === b.subject && a.from < b.until && b.from < a.until))
 
 // One order for all: two transactions that want the same two diaries never hold one each.
 const inOrder = (claims: readonly Claim[]): DiaryWords[] =>

@@ -1,0 +1,134 @@
+// Two businesses with everything an id can name, canaries in what is private to each, and somebody in every role.
+
+import { createHash } from 'node:crypto'
+import { BSON, type Document, type Filter } from 'mongodb'
+import type { Right } from '#platform/http/contract.ts'
+import { toObjectId } from '#platform/mongo/collection.ts'
+import type { App } from '../../src/main/app.ts'
+import type { Place } from '../world/place.ts'
+import { openSalon, type Salon, serving, startAt } from '../world/salon.ts'
+
+export type Side = 'home' | 'other'
+
+export interface Tenant {
+  salon: Salon
+  /** Booked with the member who has an account. */
+  visitId: string
+  colleagueVisitId: string
+  token: string
+  staffId: string
+  /** Of a client whose card is a canary. */
+  phone: string
+  /** Texts that only people of this business may ever be shown. */
+  canaries: string[]
+}
+
+export interface Role {
+  name: string
+  cookie: string | undefined
+  home: Side | null
+  right: Right | null
+  email: string
+}
+
+export interface Tenants {
+  home: Tenant
+  other: Tenant
+  roles: Role[]
+}
+
+export const PASSWORD = 'a password for drills'
+
+export async function openTenants(app: App): Promise<Tenants> {
+  const home = await openTenant(app, 'home', '+77017770001')
+  const other = await openTenant(app, 'other', '+77017770002')
+  const roles: Role[] = [
+    { name: 'guest', cookie: undefined, home: null, right: null, email: 'nobody@drill.example' },
+    await signedIn(app, 'client', null, null, 'client'),
+    await member(app, home, 'specialist'),
+    await member(app, home, 'reception'),
+    await member(app, home, 'manager'),
+    await member(app, home, 'owner'),
+    await signedIn(app, 'admin', null, null, 'admin'),
+    { ...(await member(app, other, 'owner')), name: 'owner of another business', home: 'other' },
+  ]
+  return { home: home.tenant, other: other.tenant, roles }
+}
+
+interface Opened {
+  tenant: Tenant
+  side: Side
+  specialist: { email: string; userId: string }
+}
+
+async function openTenant(app: App, side: Side, phone: string): Promise<Opened> {
+  const salon = await openSalon(app, { name: `Tenant ${side}`, people: 1, durations: [30] })
+  const email = `specialist-${side}@drill.example`
+  const user = await app.accounts.createUser({ name: 'Specialist', email, role: 'client', password: PASSWORD })
+  const staffId = await salon.addMember('Specialist', user.id, 'specialist', serving(salon))
+  const name = `Canary Name ${side} qzx`
+  const notes = `canary note ${side} qzx`
+  const book = (staff: string, minutes: number) =>
+    app.appointments.book(
+      salon.businessId,
+      {
+        serviceId: salon.services[0]?.id ?? ('' as never),
+        staffId: staff as never,
+        startTime: startAt(0, minutes),
+        name,
+        phone,
+        notes,
+        locale: 'kk',
+        source: 'site',
+      },
+      { kind: 'guest', device: null },
+      `canary-${side}-${minutes}`,
+    )
+  const own = await book(staffId, 0)
+  const colleagues = await book(salon.people[0] ?? '', 60)
+  const canaries = [name, notes, phone.slice(-10)]
+  const token = app.appointments.linkTo(own)
+  const tenant = { salon, visitId: own.id, colleagueVisitId: colleagues.id, token, staffId, phone, canaries }
+  return { tenant, side, specialist: { email, userId: user.id } }
+}
+
+async function member(app: App, { tenant, side, specialist }: Opened, right: Right): Promise<Role> {
+  if (right === 'specialist') return session(app, right, side, right, specialist.email)
+  const email = `${right}-${side}@drill.example`
+  const user = await app.accounts.createUser({ name: right, email, role: 'client', password: PASSWORD })
+  await tenant.salon.addMember(right, user.id, right, { isActive: false })
+  return session(app, right, side, right, email)
+}
+
+async function signedIn(app: App, name: string, home: null, right: null, role: 'client' | 'admin'): Promise<Role> {
+  const email = `${name}@drill.example`
+  await app.accounts.createUser({ name, email, role, password: PASSWORD })
+  return session(app, name, home, right, email)
+}
+
+async function session(app: App, name: string, home: Side | null, right: Right | null, email: string): Promise<Role> {
+  return { name, cookie: await cookieOf(app, email), home, right, email }
+}
+
+const cookieOf = async (app: App, email: string): Promise<string> =>
+  `session=${(await app.accounts.signIn(email, PASSWORD, `drill-${email}`)).token}`
+
+/** Signs everybody in again: some endpoints end the session they were asked with. */
+export const signedInAnew = (app: App, roles: readonly Role[]): Promise<Role[]> =>
+  Promise.all(roles.map(async (role) => (role.cookie ? { ...role, cookie: await cookieOf(app, role.email) } : role)))
+
+// Sessions remember when they were used, attempts are counted, whatever the answer.
+const ALWAYS_WRITTEN = ['sessions', 'loginAttempts']
+
+/** A hash of all that is stored, or of one business's documents. */
+export async function fingerprint({ database }: Place, businessId?: string): Promise<string> {
+  const { db } = database
+  const filter: Filter<Document> = businessId ? { businessId: toObjectId(businessId) } : {}
+  const hash = createHash('sha256')
+  const names = (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name)
+  for (const name of names.filter((one) => !ALWAYS_WRITTEN.includes(one)).sort()) {
+    for (const document of await db.collection(name).find(filter).sort({ _id: 1 }).toArray())
+      hash.update(name).update(BSON.serialize(document))
+  }
+  return hash.digest('hex')
+}
