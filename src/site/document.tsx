@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { LOCALES, type Locale } from '#kernel/localized-text.ts'
+import { ICON } from './links.ts'
 
 /** Addresses of the built files. */
 export interface Assets {
@@ -45,6 +46,7 @@ export const Document = ({
       <meta name="theme-color" content="#152120" media="(prefers-color-scheme: dark)" />
       <meta name="format-detection" content="telephone=no" />
       <link rel="preload" href={assets.font} as="font" type="font/woff2" crossOrigin="anonymous" />
+      <link rel="icon" href={ICON} type="image/svg+xml" />
       <link rel="stylesheet" href={assets.css} />
       <script type="module" src={assets.islands} />
       {addresses ? (
@@ -99,7 +101,7 @@ export const Languages = ({
 
 /** River, steppe and sun. */
 export const BrandMark = () => (
-  <svg className="brand-mark" viewBox="0 0 32 32" aria-hidden="true">
+  <svg className="brand-mark" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" aria-hidden="true">
     <rect width="32" height="32" rx="10" fill="#00afca" />
     <circle cx="21.5" cy="10" r="4" fill="#ffc83d" />
     <path
@@ -111,6 +113,9 @@ export const BrandMark = () => (
     />
   </svg>
 )
+
+/** The mark as a picture, for the tab of a browser. */
+export const renderIcon = (): string => renderToStaticMarkup(<BrandMark />)
 
 /** The page as it is sent. */
 export const renderPage = (page: ReactElement): string => `<!doctype html>${renderToStaticMarkup(page)}`

@@ -30,6 +30,8 @@ export const visitCancelPath = (locale: Locale, token: string): string => `${vis
 
 export const coverPath = (slug: string): string => `/covers/${encodeURIComponent(slug)}.svg`
 
+export const ICON = '/icon.svg'
+
 export const OFFICE = '/office'
 
 /** The same place in another language. `path` begins after the locale: `/b/sulu-beauty?x=1`. */

@@ -4,8 +4,8 @@ import { localDateAt, toMinute } from '#kernel/time.ts'
 import type { Business } from '#modules/businesses/index.ts'
 import { hoursOf, type Location, openNow } from '#modules/locations/index.ts'
 import { type Page, page } from '#platform/http/pages.ts'
-import { renderPage } from '#site/document.tsx'
-import { listPath } from '#site/links.ts'
+import { renderIcon, renderPage } from '#site/document.tsx'
+import { ICON, listPath } from '#site/links.ts'
 import { shellOf } from '#site/shell.ts'
 import { BusinessListPage } from './business-list.page.tsx'
 import { InLocale, type SiteDeps, streetOf } from './site-deps.ts'
@@ -20,6 +20,12 @@ export function listPages({ clock, assets, businesses, locations, services }: Si
       path: '/',
       may: 'anyone',
       handler: ({ locale }) => ({ redirect: listPath(locale), status: 302 }),
+    }),
+    page({
+      method: 'GET',
+      path: ICON,
+      may: 'anyone',
+      handler: () => ({ text: renderIcon(), type: 'image/svg+xml', maxAge: 86_400 }),
     }),
     page({
       method: 'GET',
