@@ -52,12 +52,29 @@ const Categories = ({
   </nav>
 )
 
-const Card = ({ say, business, today }: { say: Say; business: BusinessCard; today: LocalDate }) => {
+/** Cards whose picture is seen before anything is scrolled. */
+const FIRST_SCREEN = 3
+
+interface CardProps {
+  say: Say
+  business: BusinessCard
+  today: LocalDate
+  isFirst: boolean
+}
+
+const Card = ({ say, business, today, isFirst }: CardProps) => {
   const { t, f, locale } = say
   const href = businessPath(locale, business.slug)
   return (
     <li className="result">
-      <img className="result-cover" src={coverPath(business.slug)} alt="" width="328" height="184" loading="lazy" />
+      <img
+        className="result-cover"
+        src={coverPath(business.slug)}
+        alt=""
+        width="328"
+        height="184"
+        loading={isFirst ? 'eager' : 'lazy'}
+      />
       <div className="result-text">
         <h2 className="result-name">
           <a href={href}>{business.name}</a>
@@ -105,8 +122,8 @@ export const BusinessListPage = ({ shell, today, categories, chosen, businesses 
           <>
             <p className="small muted">{t('site.places', { count: businesses.length })}</p>
             <ul className="results">
-              {businesses.map((business) => (
-                <Card key={business.slug} say={say} business={business} today={today} />
+              {businesses.map((business, i) => (
+                <Card key={business.slug} say={say} business={business} today={today} isFirst={i < FIRST_SCREEN} />
               ))}
             </ul>
           </>
