@@ -109,6 +109,14 @@ export async function benchW5(
   }
 }
 
+/** Our contestant alone, with its diaries made. */
+export async function openOurs({ database }: Place, random: Random): Promise<Pick<Contestant, 'salons' | 'batches'>> {
+  const app = createApp({ database, secret: 'x'.repeat(32) })
+  const salons = await openField(app, 'ours')
+  await makeDiaries(app, salons, random)
+  return { salons, batches: 0 }
+}
+
 const bookBy =
   (app: App): Book =>
   async ({ salon, staffId, start, key, phone, name }) => {

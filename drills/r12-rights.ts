@@ -44,7 +44,8 @@ export const rights: Drill = {
     const surface = surfaceOf(world.app)
     const sum = { probes: 0, wrong: 0, leaks: 0, writes: 0, foreign: 0, covered: 0, refused: 0 }
     for (const route of surface) {
-      const probes = probesOf(route, await signedInAnew(world.app, tenants.roles))
+      const every = probesOf(route, await signedInAnew(world.app, tenants.roles))
+      const probes = drilling.size === 'long' ? every : some(drilling, every)
       const refused = probes.filter(({ expected }) => expected !== 'pass')
       const passed = probes.filter(({ expected }) => expected === 'pass')
       const before = await fingerprint(world.place)
@@ -84,6 +85,19 @@ export const rights: Drill = {
     figure({ what: 'routes', value: surface.length })
     await doctorClean(drilling, 'at the end')
   },
+}
+
+/** Of all probes, in a small run; of each role and outcome there is always one. */
+const SMALL_SHARE = 0.3
+
+function some({ random }: Drilling, probes: readonly Probe[]): Probe[] {
+  const seen = new Set<string>()
+  return probes.filter(({ role, expected }) => {
+    const kind = `${role.name} ${expected}`
+    const isFirst = !seen.has(kind)
+    seen.add(kind)
+    return isFirst || random.next() < SMALL_SHARE
+  })
 }
 
 const BUSINESS = 'businessId'

@@ -22,7 +22,7 @@ import { phoneOf, startAt } from './world/salon.ts'
 const MEMORY_BOUND_MB = 512
 const LANES = 8
 /** Of all payloads, in a small run. */
-const SMALL_SHARE = 0.2
+const SMALL_SHARE = 0.15
 
 interface Shot {
   what: string

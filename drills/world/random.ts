@@ -11,7 +11,7 @@ export function createRandom(seed: number) {
     next,
     /** 0 to `below` − 1 */
     int: (below: number): number => Math.floor(next() * below),
-    key: (): string => Array.from({ length: 4 }, () => Math.floor(next() * 2 ** 24).toString(36)).join('-') + '-drill',
+    key: (): string => `${Array.from({ length: 4 }, () => Math.floor(next() * 2 ** 24).toString(36)).join('-')}-drill`,
     shuffled<Item>(items: readonly Item[]): Item[] {
       const copy = [...items]
       for (let i = copy.length - 1; i > 0; i -= 1) {

@@ -6,8 +6,8 @@ import type { NewMember } from '#modules/staff/index.ts'
 import type { Actor, Right } from '#platform/http/contract.ts'
 import type { App } from '../../src/main/app.ts'
 
-export const ZONE = 'Asia/Atyrau'
-export const OPENS_AT_HOUR = 0
+const ZONE = 'Asia/Atyrau'
+const OPENS_AT_HOUR = 0
 export const HOURS_A_DAY = 23
 
 const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6]

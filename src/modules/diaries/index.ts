@@ -22,6 +22,7 @@ export interface Before {
 export function createDiaries({ db, inTransaction }: { db: Db; inTransaction: InTransaction }) {
   const store = createDiariesStore(db, inTransaction)
   const queue = createQueue()
+  const opening = new Map<string, Promise<void>>()
   const waiting = new Set<{ claims: readonly Claim[]; overtaken: boolean }>()
 
   return {
@@ -31,9 +32,19 @@ export function createDiaries({ db, inTransaction }: { db: Db; inTransaction: In
     all: store.all,
     rewrite: store.rewrite,
 
-    /** Makes the month documents that a first claim needs. `isThere` spares the asking. */
+    /**
+     * Makes the month documents that a first claim needs. `isThere` spares the asking. Of many who need the same one,
+     * one makes it: they would only conflict over the plan document.
+     */
     async prepare(plan: Plan, claims: readonly Claim[], isThere: (diary: string) => boolean): Promise<void> {
-      for (const words of claims.flatMap(diaryWordsOf)) if (!isThere(words.diary)) await store.open(words, plan)
+      for (const words of claims.flatMap(diaryWordsOf)) {
+        if (isThere(words.diary)) continue
+        const making =
+          opening.get(words.diary) ??
+          queue([`plan:${plan.locationId}`], () => store.open(words, plan)).finally(() => opening.delete(words.diary))
+        opening.set(words.diary, making)
+        await making
+      }
     },
 
     /**

@@ -1,7 +1,10 @@
 import { busy } from '#kernel/errors.ts'
 
-/** Who waits longer than this for others is told to come back with the same key: no request may hang on a stuck one. */
-const PATIENCE_MS = 5_000
+/**
+ * Who waits longer than this for others is told to come back with the same key: no request may hang on a stuck one. With
+ * the 5 s of a transaction it stays below the 30 s in which a request must end.
+ */
+const PATIENCE_MS = 20_000
 
 /**
  * Runs works that share a key one after another, in the order of their coming. It only spares this process conflicts
