@@ -13,7 +13,8 @@ export type WallTime = string
 
 export const DAY = 1440
 
-export const localDateShape = z.iso.date()
+/** Dates that people mean: arithmetic beyond the year 9999 changes their form. */
+export const localDateShape = z.iso.date().refine((date) => date >= '1900-01-01' && date <= '2199-12-31')
 export const wallTimeShape = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
 export const toMinute = (date: Date): Minute => Math.floor(date.getTime() / 60_000)

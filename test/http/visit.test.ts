@@ -116,6 +116,23 @@ describe('a guest without JavaScript', () => {
     expect(refused.body).toContain('сақталсын')
   })
 
+  test('whose specialist left between two clicks keeps what was typed and goes on with anyone', async () => {
+    const other = await openSalon(it.app)
+    const url = `/kk/b/${other.business.slug}/book`
+    const fields = {
+      service: other.cut.id,
+      staff: other.olga.id,
+      day: '2026-11-26',
+      start: '11:00',
+      key: 'left-between',
+    }
+    await it.app.staff.setActive(other.business.id, other.olga.id, false, 1, other.actor)
+    const refused = await post(url, form({ ...fields, name: 'Динара', phone: '+77015550599', note: '' }))
+    expect(refused.statusCode).toBe(409)
+    expect(refused.body).toContain('value="Динара"')
+    expect(hidden(refused.body, 'staff')).toBe('any')
+  })
+
   test('a link that went stale leads to the choice of a time', async () => {
     const past = await get(
       `/kk/b/${salon.business.slug}/book?service=${salon.cut.id}&staff=any&day=2026-11-20&start=10:00`,
@@ -199,6 +216,15 @@ describe('the API', () => {
     expect(lost.json().title).toMatch(/[а-я]/)
   })
 
+  test('a day that nobody means is refused, not computed', async () => {
+    const far = await get(`/api/businesses/${salon.business.id}/free-times?serviceId=${salon.cut.id}&from=9999-12-31`)
+    expect([far.statusCode, far.json().code]).toEqual([422, 'invalid_input'])
+    const later = await get(
+      `/api/businesses/${salon.business.id}/free-times?serviceId=${salon.cut.id}&from=2150-01-01&days=2`,
+    )
+    expect(later.json().days.map(({ state }: { state: string }) => state)).toEqual(['too_far', 'too_far'])
+  })
+
   test('the same key has one effect; with another body it is refused', async () => {
     const body = { ...wish(), startTime: '2026-11-24T09:00:00Z', phone: '+77015550709' }
     const first = await book(body, 'one-and-the-same')
@@ -212,6 +238,7 @@ describe('the API', () => {
 
   test.each([
     ['operators for scalars', { serviceId: { $gt: '' } }, 422, 'invalid_input'],
+    ['a date of the year 9999', { startTime: '9999-12-31T06:00:00Z' }, 422, 'too_far'],
     ['an unknown business of the right form', {}, 404, 'not_found'],
     ['a past time', { startTime: '2026-11-20T06:00:00Z' }, 422, 'in_the_past'],
     ['an inactive service', { serviceId: 'f'.repeat(24) }, 404, 'service_unavailable'],

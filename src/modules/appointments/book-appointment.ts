@@ -65,7 +65,7 @@ export const bookAppointment =
     const before = await earlier() // before free times: a resend would meet its own visit
     if (before) return before
 
-    if (!Number.isInteger(wish.startTime.getTime() / 60_000)) throw invalid('off_grid')
+    assertMeant(wish.startTime, deps.clock.now())
     const locationId = wish.locationId ?? (await deps.locations.defaultOf(businessId))
     if (!locationId) throw notFound('not_found')
     const attempt = { businessId, locationId, wish, contact, once, actor, start: toMinute(wish.startTime) }
@@ -79,6 +79,16 @@ export const bookAppointment =
       throw error
     }
   }
+
+/** No horizon reaches further than a year, so no plan need be read for these. */
+const FARTHEST_MS = 400 * 86_400_000
+
+function assertMeant(startTime: Date, now: Date): void {
+  const ahead = startTime.getTime() - now.getTime()
+  if (ahead < 0) throw invalid('in_the_past')
+  if (ahead > FARTHEST_MS) throw invalid('too_far')
+  if (!Number.isInteger(startTime.getTime() / 60_000)) throw invalid('off_grid')
+}
 
 /** What makes two requests the same wish; the language of the page is no part of it. */
 const wishedFor = ({ serviceId, staffId, startTime, price }: BookWish, contact: Attempt['contact']) => ({

@@ -55,6 +55,11 @@ test('a claim over a month end has words in both months', () => {
   ])
 })
 
+test('a time beyond all years is refused rather than counted month by month', () => {
+  expect(() => monthsOf(FROM, Date.parse('9999-12-31T06:00:00Z') / 60_000)).toThrow(RangeError)
+  expect(() => monthsOf(FROM, Number.NaN)).toThrow(RangeError)
+})
+
 test('busy minutes are counted in whole cells within the span', () => {
   const diaries = diariesAfter([{ subject: 'staff:a', from: FROM + 600, until: FROM + 645 }])
   const row = new BusyRow(['2026-02'], (month) => diaries.get(month))

@@ -39,8 +39,12 @@ const monthOf = (minute: Minute): Month => new Date(minute * 60_000).toISOString
 export const monthStart = (month: Month): Minute => Date.parse(`${month}-01T00:00:00Z`) / 60_000
 const nextMonth = (month: Month): Month => monthOf(monthStart(month) + 31 * DAY)
 
-/** The UTC months that a span of time touches. */
+/** Beyond it a year has five digits, and months would have no end. */
+const END_OF_TIME = Date.parse('9999-01-01T00:00:00Z') / 60_000
+
+/** The UTC months that a span of time touches. @throws RangeError beyond the year 9998 */
 export function monthsOf(from: Minute, until: Minute): Month[] {
+  if (!(until < END_OF_TIME)) throw new RangeError('a time that nobody means')
   const months: Month[] = []
   for (let month = monthOf(from); monthStart(month) < Math.max(until, from + 1); month = nextMonth(month))
     months.push(month)

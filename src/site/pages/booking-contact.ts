@@ -1,7 +1,7 @@
 // The last step of booking as data: what would be booked, what was typed, what was refused and what is near.
 
 import { Refusal } from '#kernel/errors.ts'
-import { isId, type ServiceId, type StaffId } from '#kernel/ids.ts'
+import { isId, type LocationId, type ServiceId, type StaffId } from '#kernel/ids.ts'
 import type { Locale } from '#kernel/localized-text.ts'
 import { toMinute, wallAt } from '#kernel/time.ts'
 import type { Business } from '#modules/businesses/index.ts'
@@ -21,7 +21,8 @@ interface Wanted {
   business: Business
   choice: Choice & { service: ServiceId }
   locale: Locale
-  start: number
+  startTime: Date
+  locationId: LocationId | undefined
   typed: Typed
   refused?: Refusal | undefined
 }
@@ -35,10 +36,10 @@ const FIELD_OF: Readonly<Record<string, keyof Typed>> = {
 
 /** @returns null when the time cannot be had and nobody has typed anything yet: choose another one first */
 export async function contactProps(deps: SiteDeps, wanted: Wanted): Promise<Omit<BookContactProps, 'shell'> | null> {
-  const { business, choice, locale, start, typed, refused } = wanted
+  const { business, choice, locale, startTime, locationId, typed, refused } = wanted
   const staffId = isId(choice.staff) ? (choice.staff as StaffId) : null
   const quote = await deps.appointments
-    .quote(business.id, { serviceId: choice.service, staffId }, start)
+    .quote(business.id, { serviceId: choice.service, staffId, locationId }, toMinute(startTime))
     .catch((error) => {
       if (error instanceof Refusal && (error.kind === 'conflict' || error.kind === 'invalid')) return error
       throw error
@@ -46,20 +47,23 @@ export async function contactProps(deps: SiteDeps, wanted: Wanted): Promise<Omit
   const isGone = quote instanceof Refusal
   if (isGone && !refused && !typed.name && !typed.phone) return null
 
+  // Who left between two clicks is no longer offered; what was typed goes on with anyone.
+  const hasLeft = isGone && quote.code === 'person_unavailable'
+  const still = hasLeft ? null : staffId
   // Alternatives are told for a place whose plan we know; the week ahead has it whatever became of the time.
   const { plan } = isGone
-    ? await deps.appointments.offer(business.id, { serviceId: choice.service, staffId, days: 1 })
+    ? await deps.appointments.offer(business.id, { serviceId: choice.service, staffId: still, locationId, days: 1 })
     : quote
   const people = personBriefs(plan, choice.service, locale)
   const problem = refused ?? (isGone ? quote : undefined)
   const field = problem && FIELD_OF[problem.code]
-  const brief = serviceBrief(plan, choice.service, staffId, locale)
+  const brief = serviceBrief(plan, choice.service, still, locale)
   return {
     business: businessBrief(business, locale),
     service: isGone
       ? brief
       : { ...brief, price: quote.line.price, priceFrom: quote.line.priceFrom, duration: quote.line.duration },
-    staff: choice.staff || null,
+    staff: hasLeft ? 'any' : choice.staff || null,
     personName: people.find(({ id }) => id === staffId)?.name ?? null,
     steps: people.length > 1 ? { at: 4, of: 4 } : { at: 3, of: 3 },
     day: choice.day ?? '',

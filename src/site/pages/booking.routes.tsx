@@ -91,7 +91,7 @@ export function bookingPages(deps: SiteDeps): Page[] {
           const wish = {
             serviceId: choice.service,
             staffId: staffIdOf(choice),
-            startTime: toDate(await startOf(deps, step)),
+            ...(await startOf(deps, step)),
             name: typed.name,
             phone: typed.phone,
             notes: typed.note,
@@ -112,9 +112,11 @@ export function bookingPages(deps: SiteDeps): Page[] {
 
 const staffIdOf = ({ staff }: Choice): StaffId | null => (isId(staff) ? (staff as StaffId) : null)
 
-async function startOf({ locations }: SiteDeps, { business, choice }: Step): Promise<number> {
+/** The chosen wall time as an instant, by the zone of the place. */
+async function startOf({ locations }: SiteDeps, { business, choice }: Step) {
   const [place] = await locations.defaultsOf([business.id])
-  return instantOf(choice.day ?? '', wallMinutes(choice.start ?? '00:00'), place?.zone ?? 'UTC')
+  const start = instantOf(choice.day ?? '', wallMinutes(choice.start ?? '00:00'), place?.zone ?? 'UTC')
+  return { startTime: toDate(start), locationId: place?.id }
 }
 
 async function nextStep(deps: SiteDeps, step: Step): Promise<PageAnswer> {
@@ -186,8 +188,8 @@ async function timeStep(deps: SiteDeps, step: Step, offers: Awaited<ReturnType<t
 /** The form; after a refusal with what was typed, what was wrong, and the nearest other times. */
 async function contactStep(deps: SiteDeps, step: Step, typed: Typed, refused?: Refusal): Promise<PageAnswer> {
   const { business, choice, locale } = step
-  const start = await startOf(deps, step)
-  const props = await contactProps(deps, { business, choice, locale, start, typed, refused })
+  const when = await startOf(deps, step)
+  const props = await contactProps(deps, { business, choice, locale, ...when, typed, refused })
   // A time that went away while the link lay about: choose another one.
   if (!props) return { redirect: bookPath(locale, business.slug, { ...choice, start: undefined }) }
   const html = renderPage(<BookContactPage shell={shellOf(step, deps.assets)} {...props} />)
