@@ -1,5 +1,5 @@
 import type { Clock } from '#kernel/clock.ts'
-import { conflict, invalid, notFound, Refusal } from '#kernel/errors.ts'
+import { busy, conflict, invalid, notFound, Refusal } from '#kernel/errors.ts'
 import type { AppointmentId, BusinessId, Ids, LocationId } from '#kernel/ids.ts'
 import type { Locale } from '#kernel/localized-text.ts'
 import type { Tenge } from '#kernel/money.ts'
@@ -44,7 +44,7 @@ export interface BookDeps {
   idempotency: Idempotency
 }
 
-/** A claim that others keep overtaking is arranged anew this often before the time counts as taken. */
+/** A claim that others keep overtaking is arranged anew this often; then the same key may be sent again. */
 const ARRANGEMENTS = 3
 
 /**
@@ -133,7 +133,7 @@ async function arrangeAndWrite(deps: BookDeps, attempt: Attempt): Promise<Appoin
       if (!(error instanceof StaleArrangement)) throw error
       window = await readAround(deps, attempt)
       draft = arranged(deps, attempt, window, true)
-      if (tries >= ARRANGEMENTS) throw conflict('slot_taken', { reasons: [], nearest: [] })
+      if (tries >= ARRANGEMENTS) throw busy('server_busy', { retryAfter: 2 }) // free still, but others are always faster
     }
   }
 }
