@@ -13,7 +13,6 @@ interface AxeResults {
 export async function complaints(page: Page, locale: Locale): Promise<string[]> {
   await page.evaluate(axe.source)
   const { violations } = (await page.evaluate('axe.run()')) as AxeResults
-  // biome-ignore lint/performance/useDomNodeTextContent: what is seen counts, not what stands in the markup
   const text = await page.evaluate(() => document.body.innerText)
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   const lang = await page.evaluate(() => document.documentElement.lang)

@@ -12,7 +12,7 @@ import { createLocationsStore } from './locations.store.ts'
 export { hoursOf, type Location } from './location.ts'
 export type { NewLocation } from './locations.contract.ts'
 export { locationsCollection } from './locations.store.ts'
-export { type OpenNow, openNow } from './open-now.ts'
+export { openNow } from './open-now.ts'
 
 export interface FirstLocation {
   id: LocationId

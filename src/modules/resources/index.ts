@@ -3,7 +3,7 @@ import type { BusinessId, ResourceId } from '#kernel/ids.ts'
 import { addResource, changeResource, type ResourceDeps } from './change-resource.ts'
 import { createResourcesStore } from './resources.store.ts'
 
-export { compiled, type Resource } from './resource.ts'
+export { compiled } from './resource.ts'
 export { resourcesCollection } from './resources.store.ts'
 
 /** Rooms, chairs and machines that a service may need beside, or instead of, a person. */

@@ -1,7 +1,7 @@
 import { type Db, MongoClient } from 'mongodb'
 import { createInTransaction, type InTransaction } from './transaction.ts'
 
-export const DEFAULT_DATABASE = 'local_business_platform'
+const DEFAULT_DATABASE = 'local_business_platform'
 
 export interface Database {
   readonly client: MongoClient
