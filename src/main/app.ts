@@ -52,7 +52,7 @@ export function createApp({ database, secret, clock = systemClock, ids = objectI
   const staff = createStaff({ ...shared, diaries, services })
   const onboarding = createOnboarding({ ...shared, accounts: accounts.api, businesses, locations, staff })
   const clients = createClients(shared)
-  const appointments = createAppointments({ ...shared, sign, diaries, locations, staff, clients })
+  const appointments = createAppointments({ ...shared, sign, diaries, staff, clients })
 
   return {
     sign,

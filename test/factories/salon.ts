@@ -1,7 +1,7 @@
 // A place to book in, small on purpose: one plan document written through the diaries, two people, one service each way.
 
 import type { Clock } from '#kernel/clock.ts'
-import type { BusinessId, LocationId, ResourceId, ServiceId, StaffId, UserId } from '#kernel/ids.ts'
+import type { ResourceId, ServiceId, StaffId, UserId } from '#kernel/ids.ts'
 import { appointmentsCollection } from '#modules/appointments/appointment-document.store.ts'
 import { createAppointmentsStore } from '#modules/appointments/appointments.store.ts'
 import { type BookWish, bookAppointment } from '#modules/appointments/book-appointment.ts'
@@ -44,7 +44,6 @@ const definitions = [
 export async function bookingDeps(database: Database, clock: TestClock = clockAt(TODAY)) {
   await migrate(database.db, definitions)
   const { db, inTransaction } = database
-  const locationOf = new Map<BusinessId, LocationId>()
   const rights = new Map<UserId, { right: 'owner' | 'specialist'; staffId: StaffId }>()
   const deps = {
     db,
@@ -56,12 +55,11 @@ export async function bookingDeps(database: Database, clock: TestClock = clockAt
     events: createEvents(db),
     idempotency: createIdempotency(db, clock),
     store: createAppointmentsStore(db),
-    locations: { defaultOf: async (businessId: BusinessId) => locationOf.get(businessId) ?? null },
     staff: { memberOf: async (userId: UserId) => rights.get(userId) ?? null },
   }
   const doctor = async () =>
     (await Promise.all(createVisitChecks(db, inTransaction).map((check) => check.run({ repair: false })))).flat()
-  return { ...deps, locationOf, rights, doctor }
+  return { ...deps, rights, doctor }
 }
 
 export type BookingDeps = Awaited<ReturnType<typeof bookingDeps>>
@@ -123,7 +121,6 @@ export async function aSalon(deps: BookingDeps, rules: Partial<PlanRules> = {}) 
       tx,
     )
   })
-  deps.locationOf.set(businessId, locationId)
   const book = bookAppointment(deps)
   let serial = 0
   return {

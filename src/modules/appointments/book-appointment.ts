@@ -7,7 +7,6 @@ import { type Phone, parsePhone } from '#kernel/phone.ts'
 import { type Minute, toMinute, wallAt } from '#kernel/time.ts'
 import type { ClientCard, Clients } from '#modules/clients/index.ts'
 import { type Diaries, type Plan, StaleArrangement, type Window } from '#modules/diaries/index.ts'
-import type { Locations } from '#modules/locations/index.ts'
 import { actorName } from '#platform/events/actor-name.ts'
 import type { Events } from '#platform/events/events.store.ts'
 import type { Actor } from '#platform/http/contract.ts'
@@ -38,7 +37,6 @@ export interface BookDeps {
   inTransaction: InTransaction
   diaries: Pick<Diaries, 'read' | 'prepare' | 'queued' | 'claim'>
   clients: Pick<Clients, 'findOrMake'>
-  locations: Pick<Locations, 'defaultOf'>
   store: Pick<AppointmentsStore, 'insert' | 'get'>
   events: Events
   idempotency: Idempotency
@@ -66,9 +64,7 @@ export const bookAppointment =
     if (before) return before
 
     assertMeant(wish.startTime, deps.clock.now())
-    const locationId = wish.locationId ?? (await deps.locations.defaultOf(businessId))
-    if (!locationId) throw notFound('not_found')
-    const attempt = { businessId, locationId, wish, contact, once, actor, start: toMinute(wish.startTime) }
+    const attempt = { businessId, wish, contact, once, actor, start: toMinute(wish.startTime) }
     try {
       return await arrangeAndWrite(deps, attempt)
     } catch (error) {
@@ -101,7 +97,6 @@ const wishedFor = ({ serviceId, staffId, startTime, price }: BookWish, contact: 
 
 interface Attempt {
   businessId: BusinessId
-  locationId: LocationId
   wish: BookWish
   contact: { name: string; phone: Phone; notes: string | null }
   once: OnceOnly
@@ -138,8 +133,8 @@ async function arrangeAndWrite(deps: BookDeps, attempt: Attempt): Promise<Appoin
   }
 }
 
-async function readAround({ diaries }: BookDeps, { businessId, locationId, start }: Attempt): Promise<Window> {
-  const window = await diaries.read(businessId, locationId, ...around(start))
+async function readAround({ diaries }: BookDeps, { businessId, wish, start }: Attempt): Promise<Window> {
+  const window = await diaries.read(businessId, wish.locationId ?? null, ...around(start))
   if (!window) throw notFound('not_found')
   return window
 }
@@ -195,12 +190,12 @@ interface Booking {
 }
 
 function scheduled({ id, attempt, plan, arrangement: { line, claims }, client, now }: Booking): Appointment {
-  const { businessId, locationId, wish, contact, start } = attempt
+  const { businessId, wish, contact, start } = attempt
   const wall = { ...wallAt(start, plan.zone), zone: plan.zone }
   return {
     id,
     businessId,
-    locationId,
+    locationId: plan.locationId,
     clientId: client.id,
     services: [line],
     anyStaff: wish.staffId === null && line.staffId !== null,

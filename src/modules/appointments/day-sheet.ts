@@ -4,7 +4,6 @@ import type { BusinessId, StaffId } from '#kernel/ids.ts'
 import { DAY, instantOf, type LocalDate, localDateAt, toMinute } from '#kernel/time.ts'
 import type { Clients } from '#modules/clients/index.ts'
 import type { Diaries, Plan } from '#modules/diaries/index.ts'
-import type { Locations } from '#modules/locations/index.ts'
 import type { Staff } from '#modules/staff/index.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import type { Appointment } from './appointment.ts'
@@ -13,7 +12,6 @@ import type { AppointmentsStore } from './appointments.store.ts'
 export interface DayDeps {
   clock: Clock
   diaries: Pick<Diaries, 'read'>
-  locations: Pick<Locations, 'defaultOf'>
   clients: Pick<Clients, 'cards'>
   staff: Pick<Staff, 'memberOf'>
   store: Pick<AppointmentsStore, 'onDay'>
@@ -39,12 +37,11 @@ export interface DaySheet {
  * @throws notFound `not_found`
  */
 export const daySheet =
-  ({ clock, diaries, locations, clients, staff, store }: DayDeps) =>
+  ({ clock, diaries, clients, staff, store }: DayDeps) =>
   async (businessId: BusinessId, wished: LocalDate | null, actor: Actor): Promise<DaySheet> => {
     const own = await ownColumn({ staff }, businessId, actor)
-    const locationId = await locations.defaultOf(businessId)
     const now = toMinute(clock.now())
-    const window = locationId && (await diaries.read(businessId, locationId, now, now))
+    const window = await diaries.read(businessId, null, now, now)
     if (!window) throw notFound('not_found')
     const { plan } = window
     const today = localDateAt(now, plan.zone)

@@ -4,7 +4,6 @@ import { notFound } from '#kernel/errors.ts'
 import type { Ids } from '#kernel/ids.ts'
 import type { Clients } from '#modules/clients/index.ts'
 import type { Diaries } from '#modules/diaries/index.ts'
-import type { Locations } from '#modules/locations/index.ts'
 import type { Staff } from '#modules/staff/index.ts'
 import type { Events } from '#platform/events/events.store.ts'
 import type { Idempotency } from '#platform/idempotency/idempotency.store.ts'
@@ -36,7 +35,6 @@ export interface AppointmentsDeps {
   events: Events
   idempotency: Idempotency
   diaries: Diaries
-  locations: Locations
   staff: Staff
   clients: Clients
   sign: Sign

@@ -3,7 +3,6 @@ import { notFound } from '#kernel/errors.ts'
 import type { BusinessId, LocationId } from '#kernel/ids.ts'
 import { DAY, type LocalDate, localDateAt, type Minute, toMinute } from '#kernel/time.ts'
 import type { Diaries, Plan } from '#modules/diaries/index.ts'
-import type { Locations } from '#modules/locations/index.ts'
 import { cancelUntil, type Line } from './appointment.ts'
 import { around, arrange } from './arrange.ts'
 import { type DayOffer, freeTimes, type Wish } from './availability.ts'
@@ -12,7 +11,6 @@ import { candidatesFor } from './candidates.ts'
 export interface OfferDeps {
   clock: Clock
   diaries: Pick<Diaries, 'read'>
-  locations: Pick<Locations, 'defaultOf'>
 }
 
 export interface Offers {
@@ -29,18 +27,17 @@ export interface OfferQuery extends Wish {
 }
 
 /**
- * Free starts of one service over some days, in one round trip when the location is named.
+ * Free starts of one service over some days, in one round trip.
  * @throws notFound `not_found` and what `candidatesFor` throws
  */
 export const offerTimes =
-  ({ clock, diaries, locations }: OfferDeps) =>
+  ({ clock, diaries }: OfferDeps) =>
   async (businessId: BusinessId, query: OfferQuery): Promise<Offers> => {
-    const locationId = query.locationId ?? (await locations.defaultOf(businessId))
     const now = toMinute(clock.now())
     // The zone is known only with the plan: a day to either side covers every zone there is.
     const from = query.from ? Math.max(toMinute(new Date(`${query.from}T00:00:00Z`)), now) : now
-    const window =
-      locationId && (await diaries.read(businessId, locationId, from - 2 * DAY, from + (query.days + 2) * DAY))
+    const until = from + (query.days + 2) * DAY
+    const window = await diaries.read(businessId, query.locationId ?? null, from - 2 * DAY, until)
     if (!window) throw notFound('not_found')
     const { plan, busy } = window
     const today = localDateAt(now, plan.zone)
@@ -61,14 +58,13 @@ export interface Quote {
  * @throws what `arrange` throws; notFound `not_found`
  */
 export const quoteVisit =
-  ({ clock, diaries, locations }: OfferDeps) =>
+  ({ clock, diaries }: OfferDeps) =>
   async (
     businessId: BusinessId,
     wish: Wish & { locationId?: LocationId | undefined },
     start: Minute,
   ): Promise<Quote> => {
-    const locationId = wish.locationId ?? (await locations.defaultOf(businessId))
-    const window = locationId && (await diaries.read(businessId, locationId, ...around(start)))
+    const window = await diaries.read(businessId, wish.locationId ?? null, ...around(start))
     if (!window) throw notFound('not_found')
     const now = clock.now()
     const { line } = arrange(window, wish, start, toMinute(now))

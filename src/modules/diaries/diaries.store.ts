@@ -13,6 +13,7 @@ import {
   isDuplicateKey,
   number,
   objectId,
+  toId,
   toObjectId,
 } from '#platform/mongo/collection.ts'
 import type { InTransaction, Tx } from '#platform/mongo/transaction.ts'
@@ -40,6 +41,7 @@ export const diariesCollection = defineCollection({
     subject: z.string().optional(),
     words: z.array(number()).optional(),
     months: number().optional(),
+    isDefault: z.boolean().optional(),
     zone: z.string().optional(),
     hours: z.record(z.string(), z.unknown()).optional(),
     rules: z.record(z.string(), z.unknown()).optional(),
@@ -48,7 +50,7 @@ export const diariesCollection = defineCollection({
     resources: z.record(z.string(), z.unknown()).optional(),
     createdAt: date().optional(),
   }),
-  indexes: [{ name: 'window', key: { businessId: 1, locationIds: 1, month: 1 } }],
+  indexes: [{ name: 'window', key: { businessId: 1, month: 1, locationIds: 1 } }],
 })
 
 const PLAN = 'plan'
@@ -93,20 +95,25 @@ export function createDiariesStore(db: Db, inTransaction: InTransaction) {
   const diaries = collectionOf(db, diariesCollection)
 
   return {
-    /** Plan and diaries of a span of time, in one round trip; null when the location does not exist. */
-    async read(businessId: BusinessId, locationId: LocationId, from: number, until: number): Promise<Window | null> {
+    /**
+     * Plan and diaries of a span of time, in one round trip; null when the location does not exist.
+     * @param locationId null = the business's default location
+     */
+    async read(
+      businessId: BusinessId,
+      locationId: LocationId | null,
+      from: number,
+      until: number,
+    ): Promise<Window | null> {
       const months = monthsOf(from, until)
+      const place = locationId ? { locationIds: toObjectId(locationId) } : {}
       const documents = await diaries
-        .find({
-          businessId: toObjectId(businessId),
-          locationIds: toObjectId(locationId),
-          month: { $in: [PLAN, ...months] },
-        })
+        .find({ businessId: toObjectId(businessId), ...place, month: { $in: [PLAN, ...months] } })
         .batchSize(1000)
         .toArray()
-      const plan = documents.find((document) => document._id === planId(locationId))
-      if (!plan) return null
-      return { plan: toPlan(businessId, locationId, plan), busy: new Busy(months, documents) }
+      const plan = documents.find(({ _id, isDefault }) => (locationId ? _id === planId(locationId) : isDefault))
+      const id = plan?.locationIds[0]
+      return plan && id ? { plan: toPlan(businessId, toId(id), plan), busy: new Busy(months, documents) } : null
     },
 
     async openPlan(
@@ -123,6 +130,7 @@ export function createDiariesStore(db: Db, inTransaction: InTransaction) {
           locationIds: [toObjectId(locationId)],
           month: PLAN,
           plan: sibling?.plan ?? 1,
+          isDefault: sibling === null, // every business opens with its default location
           months: 0,
           ...(sections as unknown as { zone: string; hours: Record<string, unknown>; rules: Record<string, unknown> }),
           services: {},
