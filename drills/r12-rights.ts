@@ -41,10 +41,12 @@ export const rights: Drill = {
   async run(drilling) {
     const { world, figure, remark } = drilling
     const tenants = await openTenants(world.app)
+    let { roles } = tenants
     const surface = surfaceOf(world.app)
     const sum = { probes: 0, wrong: 0, leaks: 0, writes: 0, foreign: 0, covered: 0, refused: 0 }
     for (const route of surface) {
-      const every = probesOf(route, await signedInAnew(world.app, tenants.roles))
+      roles = await signedInAnew(world.app, roles)
+      const every = probesOf(route, roles)
       const probes = drilling.size === 'long' ? every : some(drilling, every)
       const refused = probes.filter(({ expected }) => expected !== 'pass')
       const passed = probes.filter(({ expected }) => expected === 'pass')

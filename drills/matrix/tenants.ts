@@ -113,9 +113,15 @@ async function session(app: App, name: string, home: Side | null, right: Right |
 const cookieOf = async (app: App, email: string): Promise<string> =>
   `session=${(await app.accounts.signIn(email, PASSWORD, `drill-${email}`)).token}`
 
-/** Signs everybody in again: some endpoints end the session they were asked with. */
+/** Signs in again whose session is gone: some endpoints end the one they were asked with. */
 export const signedInAnew = (app: App, roles: readonly Role[]): Promise<Role[]> =>
-  Promise.all(roles.map(async (role) => (role.cookie ? { ...role, cookie: await cookieOf(app, role.email) } : role)))
+  Promise.all(
+    roles.map(async (role) => {
+      const token = role.cookie?.slice('session='.length)
+      if (!token || (await app.accounts.whoIs(token))) return role
+      return { ...role, cookie: await cookieOf(app, role.email) }
+    }),
+  )
 
 // Sessions remember when they were used, attempts are counted, whatever the answer.
 const ALWAYS_WRITTEN = ['sessions', 'loginAttempts']
