@@ -31,11 +31,13 @@ export interface PlaceOptions {
 
 export async function openPlace({ kind, serverUri, log }: PlaceOptions): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), `platform-${kind}-`))
-  const removeFolder = () => rmSync(folder, { recursive: true, force: true })
-  process.once('exit', removeFolder)
   const started = serverUri ? null : await launchDatabase({ home: folder, log })
-  const endNow = () => started && kill(started.process.pid)
-  process.once('exit', endNow) // when somebody presses Ctrl-C
+  // When somebody presses Ctrl-C: the server first, which still writes into the folder.
+  const endNow = () => {
+    if (started) kill(started.process.pid)
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+  }
+  process.once('exit', endNow)
   const name = `${kind}_${randomBytes(5).toString('hex')}`
   const uri = withName(serverUri ?? started?.uri ?? '', name)
   const database = await connect(uri, { poolSize: 100 })
@@ -47,8 +49,7 @@ export async function openPlace({ kind, serverUri, log }: PlaceOptions): Promise
     await database.close()
     await started?.stop()
     process.off('exit', endNow)
-    process.off('exit', removeFolder)
-    removeFolder()
+    rmSync(folder, { recursive: true, force: true })
   }
   return { uri, database, engine: await engineOf(database, started !== null), folder, isOurs: started !== null, close }
 }
