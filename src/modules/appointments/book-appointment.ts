@@ -87,11 +87,12 @@ function assertMeant(startTime: Date, now: Date): void {
 }
 
 /** What makes two requests the same wish; the language of the page is no part of it. */
-const wishedFor = ({ serviceId, staffId, startTime, price }: BookWish, contact: Attempt['contact']) => ({
+const wishedFor = ({ serviceId, staffId, startTime, price, locationId }: BookWish, contact: Attempt['contact']) => ({
   serviceId,
   staffId,
   startTime,
   price,
+  locationId,
   ...contact,
 })
 

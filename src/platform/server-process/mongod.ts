@@ -20,6 +20,8 @@ export const findMongod: FindEngine = async () => {
     args: ({ folder, port }) => [
       ...['--dbpath', folder, '--port', String(port), '--bind_ip', '127.0.0.1'],
       ...['--replSet', REPLICA_SET, '--oplogSize', '256', '--wiredTigerCacheSizeGB', '0.5'],
+      // What a killed server had under way blocks others until the database gives it up: after 60 s unless told.
+      ...['--setParameter', 'transactionLifetimeLimitSeconds=10'],
     ],
     ready: becomePrimary,
   }
