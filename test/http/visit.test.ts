@@ -323,6 +323,10 @@ describe('the office', () => {
     const stranger = await signIn(other.owner.email)
     const hiddenDay = await get(`/office?business=${salon.business.id}`, { cookie: stranger })
     expect(hiddenDay.statusCode).toBe(404)
+    const admin = { name: 'Admin', email: 'admin-of-all@example.kz', password: PASSWORD, role: 'admin' as const }
+    await it.app.accounts.createUser(admin)
+    const nowhere = await get('/office', { cookie: await signIn(admin.email) })
+    expect([nowhere.statusCode, nowhere.body.includes('қосылмағансыз')]).toEqual([200, true])
     const api = await get(`/api/businesses/${salon.business.id}/appointments`, { cookie: stranger })
     expect(api.statusCode).toBe(404)
   })

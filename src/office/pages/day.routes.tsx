@@ -12,6 +12,7 @@ import { dayPath, type VisitAct } from '../links.ts'
 import { CancelVisitPage } from './cancel-visit.page.tsx'
 import { DayPage } from './day.page.tsx'
 import { dayProps, rowOf } from './day-props.ts'
+import { NoBusinessPage } from './no-business.page.tsx'
 import { chosenOf, type OfficeDeps, officeShell, openTo } from './office-deps.ts'
 
 const MARKS: Readonly<Record<Exclude<VisitAct, 'cancel'>, Mark>> = {
@@ -144,6 +145,9 @@ async function showDay(
 ): Promise<PageAnswer> {
   const { actor, locale } = asked
   const open = await openTo(deps, actor.userId)
+  if (open.length === 0) {
+    return { html: renderPage(<NoBusinessPage shell={await officeShell(deps, asked, actor.userId)} />) }
+  }
   const chosen = chosenOf(open, wished)
   if (!chosen) throw notFound('not_found')
   const sheet = await deps.appointments.day(chosen.business.id, day ?? null, actor)
