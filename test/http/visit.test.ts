@@ -1,6 +1,7 @@
 // The path of a visit as a browser without JavaScript and a program walk it, over HTTP.
 
 import type { InjectOptions } from 'fastify'
+import type { ObjectId } from 'mongodb'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type OpenSalon, openSalon, PASSWORD } from '../factories/open-salon.ts'
 import { TODAY } from '../factories/salon.ts'
@@ -131,6 +132,24 @@ describe('a guest without JavaScript', () => {
     expect(refused.statusCode).toBe(409)
     expect(refused.body).toContain('value="Динара"')
     expect(hidden(refused.body, 'staff')).toBe('any')
+  })
+
+  test('whom a busy server turns away keeps the form and its key', async () => {
+    const { url, fields, cookie } = await contactForm('2026-11-26', '15:00')
+    const { client } = it.database
+    const session = client.startSession()
+    session.startTransaction()
+    // Somebody else's transaction holds the diary for longer than a booking waits.
+    const diary = { _id: `staff:${salon.anna.id}:2026-11` } as unknown as { _id: ObjectId }
+    await it.database.db.collection('diaries').updateOne(diary, { $set: { createdAt: new Date() } }, { session })
+    const busy = await post(url, form({ ...fields, name: 'Сәуле', phone: '+77015550611', note: '' }, { cookie }))
+    await session.abortTransaction()
+    await session.endSession()
+    expect(busy.statusCode).toBe(503)
+    expect(hidden(busy.body, 'key')).toBe(fields.key)
+    expect(busy.body).toContain('value="Сәуле"')
+    const again = await post(url, form({ ...fields, name: 'Сәуле', phone: '+77015550611', note: '' }, { cookie }))
+    expect(again.statusCode).toBe(303)
   })
 
   test('a link that went stale leads to the choice of a time', async () => {

@@ -17,6 +17,12 @@ export interface Typed {
   note: string
 }
 
+export interface Refused {
+  refusal: Refusal
+  /** The form's key. Nobody knows what became of a busy server's attempt: the same key must come again. */
+  key: string
+}
+
 interface Wanted {
   business: Business
   choice: Choice & { service: ServiceId }
@@ -24,7 +30,7 @@ interface Wanted {
   startTime: Date
   locationId: LocationId | undefined
   typed: Typed
-  refused?: Refusal | undefined
+  refused?: Refused | undefined
 }
 
 const FIELD_OF: Readonly<Record<string, keyof Typed>> = {
@@ -55,7 +61,7 @@ export async function contactProps(deps: SiteDeps, wanted: Wanted): Promise<Omit
     ? await deps.appointments.offer(business.id, { serviceId: choice.service, staffId: still, locationId, days: 1 })
     : quote
   const people = personBriefs(plan, choice.service, locale)
-  const problem = refused ?? (isGone ? quote : undefined)
+  const problem = refused?.refusal ?? (isGone ? quote : undefined)
   const field = problem && FIELD_OF[problem.code]
   const brief = serviceBrief(plan, choice.service, still, locale)
   return {
@@ -69,7 +75,7 @@ export async function contactProps(deps: SiteDeps, wanted: Wanted): Promise<Omit
     day: choice.day ?? '',
     time: choice.start ?? '',
     cancelRule: isGone ? { kind: 'byPhone' } : cancelRuleOf(quote.cancelUntil, plan.zone),
-    formKey: deps.newKey(),
+    formKey: refused?.refusal.kind === 'busy' ? refused.key : deps.newKey(),
     values: typed,
     fieldErrors: field && problem ? { [field]: problem.code } : {},
     error: problem && !field ? { code: reasonOf(problem), details: problem.details } : null,

@@ -21,7 +21,7 @@ import { shellOf } from '#site/shell.ts'
 import { BookContactPage, readAlternative } from './book-contact.page.tsx'
 import { BookPersonPage } from './book-person.page.tsx'
 import { BookTimePage } from './book-time.page.tsx'
-import { contactProps, type Typed } from './booking-contact.ts'
+import { contactProps, type Refused, type Typed } from './booking-contact.ts'
 import { dayStrip, firstFree, nextByPerson, offerOf, personBriefs, STRIP, serviceBrief } from './booking-offers.ts'
 import { activeBusiness, businessBrief, OfBusiness, type SiteDeps } from './site-deps.ts'
 
@@ -102,8 +102,8 @@ export function bookingPages(deps: SiteDeps): Page[] {
           const visit = await deps.appointments.book(business.id, wish, actor, body.key || deps.newKey())
           return { redirect: `${visitPath(locale, deps.appointments.linkTo(visit))}?new=1` }
         } catch (error) {
-          if (!(error instanceof Refusal) || error.kind === 'busy') throw error
-          return contactStep(deps, step, typed, error)
+          if (!(error instanceof Refusal)) throw error
+          return contactStep(deps, step, typed, { refusal: error, key: body.key })
         }
       },
     }),
@@ -186,12 +186,12 @@ async function timeStep(deps: SiteDeps, step: Step, offers: Awaited<ReturnType<t
 }
 
 /** The form; after a refusal with what was typed, what was wrong, and the nearest other times. */
-async function contactStep(deps: SiteDeps, step: Step, typed: Typed, refused?: Refusal): Promise<PageAnswer> {
+async function contactStep(deps: SiteDeps, step: Step, typed: Typed, refused?: Refused): Promise<PageAnswer> {
   const { business, choice, locale } = step
   const when = await startOf(deps, step)
   const props = await contactProps(deps, { business, choice, locale, ...when, typed, refused })
   // A time that went away while the link lay about: choose another one.
   if (!props) return { redirect: bookPath(locale, business.slug, { ...choice, start: undefined }) }
   const html = renderPage(<BookContactPage shell={shellOf(step, deps.assets)} {...props} />)
-  return { html, status: refused ? STATUS_OF[refused.kind] : 200 }
+  return { html, status: refused ? STATUS_OF[refused.refusal.kind] : 200 }
 }
