@@ -145,7 +145,7 @@ async function showDay(
 ): Promise<PageAnswer> {
   const { actor, locale } = asked
   const open = await openTo(deps, actor.userId)
-  if (open.length === 0) {
+  if (!wished && open.length === 0) {
     return { html: renderPage(<NoBusinessPage shell={await officeShell(deps, asked, actor.userId)} />) }
   }
   const chosen = chosenOf(open, wished)
