@@ -6,7 +6,7 @@ import { type Clock, systemClock } from '#kernel/clock.ts'
 import type { Ids } from '#kernel/ids.ts'
 import { createAccounts, type Passwords } from '#modules/accounts/index.ts'
 import { createAppointments } from '#modules/appointments/index.ts'
-import { createBusinesses } from '#modules/businesses/index.ts'
+import { businessRoutes, createBusinesses } from '#modules/businesses/index.ts'
 import { createClients, createNoteChecks } from '#modules/clients/index.ts'
 import { createDiaries } from '#modules/diaries/index.ts'
 import { createLocations } from '#modules/locations/index.ts'
@@ -67,7 +67,7 @@ export function createApp({ database, secret, clock = systemClock, ids = objectI
     onboarding,
     clients,
     appointments: appointments.api,
-    routes: [...accounts.routes, ...appointments.routes],
+    routes: [...accounts.routes, ...businessRoutes(businesses), ...appointments.routes],
     checks: [
       ...createPlanChecks({ ...shared, diaries, businesses, locations, services, staff, resources }),
       ...appointments.checks,

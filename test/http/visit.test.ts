@@ -205,6 +205,18 @@ describe('the API', () => {
     phone: '+77015550707',
   })
 
+  test('lists businesses and what can be booked there, in the language asked for', async () => {
+    const ru = { 'accept-language': 'ru' }
+    const { businesses } = (await get('/api/businesses?category=beauty-salon', ru)).json()
+    expect(businesses).toContainEqual(expect.objectContaining({ id: salon.business.id, name: 'Салон «Сұлу» 1' }))
+    const menu = await get(`/api/businesses/${salon.business.id}/services`, ru)
+    expect(menu.json().services).toEqual([
+      expect.objectContaining({ id: salon.cut.id, name: 'Стрижка', price: 5000, duration: 60 }),
+    ])
+    expect(menu.json().services[0].people.map(({ name }: { name: string }) => name)).toEqual(['Анна', 'Ольга'])
+    expect((await get(`/api/businesses/${'f'.repeat(24)}/services`, ru)).json().code).toBe('not_found')
+  })
+
   test('tells free times, books one, shows and cancels it by its link', async () => {
     const free = await get(
       `/api/businesses/${salon.business.id}/free-times?serviceId=${salon.cut.id}&from=2026-11-24&days=1`,

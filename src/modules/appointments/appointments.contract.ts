@@ -74,7 +74,37 @@ const mark = (verb: string, summary: string, refuses: readonly string[] = []) =>
     refuses: [...whenMarked, ...refuses],
   })
 
+const Offered = z.object({
+  price: tengeShape,
+  priceFrom: z.boolean().describe('The price is the least'),
+  duration: z.int().describe('Minutes'),
+})
+
 export const appointments = {
+  menu: endpoint({
+    method: 'GET',
+    path: '/api/businesses/:businessId/services',
+    summary: 'What can be booked at a location, and with whom',
+    may: 'anyone',
+    params: Business,
+    query: z.object({ locationId: idShape<'location'>().optional().describe('Absent: the default location') }),
+    returns: {
+      200: z.object({
+        locationId: idShape<'location'>(),
+        zone: z.string(),
+        services: z.array(
+          Offered.extend({
+            id: idShape<'service'>(),
+            name: z.string(),
+            people: z.array(
+              Offered.omit({ priceFrom: true }).extend({ id: idShape<'staff'>(), name: z.string(), title: z.string() }),
+            ),
+          }),
+        ),
+      }),
+    },
+    refuses: ['not_found', 'business_unavailable'],
+  }),
   freeTimes: endpoint({
     method: 'GET',
     path: '/api/businesses/:businessId/free-times',

@@ -5,7 +5,7 @@ import { routes } from '#platform/http/routes.ts'
 import { appointments as contract } from './appointments.contract.ts'
 import type { Appointments } from './index.ts'
 import type { Mark } from './mark-appointment.ts'
-import { dayViewOf, guestViewOf, offersViewOf, viewOf } from './views.ts'
+import { dayViewOf, guestViewOf, menuViewOf, offersViewOf, viewOf } from './views.ts'
 
 export function appointmentRoutes(api: Appointments, clock: Clock) {
   const markAs =
@@ -14,6 +14,8 @@ export function appointmentRoutes(api: Appointments, clock: Clock) {
       viewOf(await api.mark(params.businessId, params.appointmentId, { to, ...body }, actor), locale)
 
   return routes(contract, {
+    menu: async ({ params, query, locale }) => menuViewOf(await api.menu(params.businessId, query.locationId), locale),
+
     freeTimes: async ({ params, query }) =>
       offersViewOf(await api.offer(params.businessId, { ...query, staffId: query.staffId ?? null })),
 

@@ -17,7 +17,7 @@ import { daySheet } from './day-sheet.ts'
 import { createVisitChecks } from './doctor.store.ts'
 import { isGenuine, linkTo, type Sign, visitIn } from './links.ts'
 import { markAppointment } from './mark-appointment.ts'
-import { offerTimes, quoteVisit } from './offer-times.ts'
+import { offerTimes, quoteVisit, readMenu } from './offer-times.ts'
 
 export { type Appointment, whyNotCancel } from './appointment.ts'
 export { appointmentsCollection } from './appointment-document.store.ts'
@@ -43,6 +43,7 @@ export interface AppointmentsDeps {
 function createApi(given: AppointmentsDeps) {
   const deps = { ...given, store: createAppointmentsStore(given.db) }
   return {
+    menu: readMenu(deps),
     offer: offerTimes(deps),
     quote: quoteVisit(deps),
     book: bookAppointment(deps),

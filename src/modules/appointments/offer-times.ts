@@ -1,5 +1,5 @@
 import type { Clock } from '#kernel/clock.ts'
-import { notFound } from '#kernel/errors.ts'
+import { conflict, notFound } from '#kernel/errors.ts'
 import type { BusinessId, LocationId } from '#kernel/ids.ts'
 import { DAY, type LocalDate, localDateAt, type Minute, toMinute } from '#kernel/time.ts'
 import type { Diaries, Plan } from '#modules/diaries/index.ts'
@@ -44,6 +44,17 @@ export const offerTimes =
     const first = query.from && query.from > today ? query.from : today
     const candidates = candidatesFor(plan, query)
     return { plan, today, days: freeTimes(plan, busy, candidates, { from: first, days: query.days, now }) }
+  }
+
+/** What can be booked at a location. @throws notFound `not_found`; conflict `business_unavailable` */
+export const readMenu =
+  ({ clock, diaries }: OfferDeps) =>
+  async (businessId: BusinessId, locationId?: LocationId): Promise<Plan> => {
+    const now = toMinute(clock.now())
+    const window = await diaries.read(businessId, locationId ?? null, now, now)
+    if (!window) throw notFound('not_found')
+    if (!window.plan.rules.isActive) throw conflict('business_unavailable')
+    return window.plan
   }
 
 export interface Quote {

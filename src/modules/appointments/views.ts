@@ -1,11 +1,14 @@
 // How a visit is told to the world outside: no claims, no client id, nothing private on a guest's side.
 
 import type { z } from 'zod'
+import type { ServiceId } from '#kernel/ids.ts'
 import type { Locale } from '#kernel/localized-text.ts'
 import { textIn } from '#kernel/localized-text.ts'
 import { toDate, wallAt } from '#kernel/time.ts'
+import type { Plan } from '#modules/diaries/index.ts'
 import { type Appointment, whyNotCancel } from './appointment.ts'
 import type { AppointmentView, appointments as contract } from './appointments.contract.ts'
+import { peopleFor } from './candidates.ts'
 import type { DaySheet } from './day-sheet.ts'
 import type { Offers } from './offer-times.ts'
 
@@ -69,3 +72,25 @@ export const offersViewOf = ({ plan, days }: Offers): Returned<typeof contract.f
     })),
   })),
 })
+
+/** Services in the business's order that can be booked, each with who does it for how much and how long. */
+export const menuViewOf = (plan: Plan, locale: Locale): Returned<typeof contract.menu> => ({
+  locationId: plan.locationId,
+  zone: plan.zone,
+  services: inOrder(plan).flatMap((id) => {
+    const service = plan.services[id]
+    if (!service?.isActive) return []
+    const { price, priceFrom, duration } = service
+    const people = peopleFor(plan, id).flatMap((staffId) => {
+      const person = plan.people[staffId]
+      const own = { price, duration, ...person?.services[id] }
+      return person
+        ? { id: staffId, name: textIn(person, 'name', locale), title: textIn(person, 'title', locale), ...own }
+        : []
+    })
+    return { id, name: textIn(service, 'name', locale), price, priceFrom, duration, people }
+  }),
+})
+
+const inOrder = ({ services }: Plan): ServiceId[] =>
+  (Object.keys(services) as ServiceId[]).sort((a, b) => (services[a]?.order ?? 0) - (services[b]?.order ?? 0))

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { idShape } from '#kernel/ids.ts'
 import { localeShape, translationsShape } from '#kernel/localized-text.ts'
+import { endpoint } from '#platform/http/contract.ts'
 import { SLOT_STEPS } from './business.ts'
 
 const line = (longest: number) => z.string().trim().max(longest)
@@ -55,3 +57,25 @@ export const SettingsInput = z.object({
 })
 
 export const SlugInput = slugShape
+
+const PublicBusiness = z.object({
+  id: idShape<'business'>(),
+  slug: z.string(),
+  name: z.string().describe('In the language asked for, else the main one'),
+  category: z.string(),
+  description: z.string(),
+  phone: z.string().nullable(),
+  address: AddressInput,
+  features: z.array(z.string()),
+})
+
+export const businesses = {
+  list: endpoint({
+    method: 'GET',
+    path: '/api/businesses',
+    summary: 'Businesses that are open for booking, of one category or all',
+    may: 'anyone',
+    query: z.object({ category: slugShape.optional() }),
+    returns: { 200: z.object({ businesses: z.array(PublicBusiness) }) },
+  }),
+} as const

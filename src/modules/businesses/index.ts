@@ -10,6 +10,7 @@ import { freeSlug, slugOf } from './slug.ts'
 
 export { type Address, type Business, rulesOf, type Settings } from './business.ts'
 export type { Profile } from './businesses.contract.ts'
+export { businessRoutes } from './businesses.routes.ts'
 export { businessesCollection } from './businesses.store.ts'
 export { freeSlug, slugOf } from './slug.ts'
 
