@@ -191,8 +191,8 @@ const isIgnored = ({ isApi }: Surface, name: string, whose: Whose): boolean =>
 function signedInExpected({ home }: Role, whose: Record<string, Whose>): Expected {
   if (!(PAGE_BUSINESS in whose)) return 'pass'
   const business = whose[PAGE_BUSINESS]
-  if (!home) return 'not-found' // nothing is open to him
-  return business === home || business === 'malformed' ? 'pass' : 'not-found'
+  if (business === 'malformed') return 'pass' // taken for none: his own, or the page that says he has none
+  return home && business === home ? 'pass' : 'not-found'
 }
 
 const rank = (right: Right): number => RIGHTS.indexOf(right)
