@@ -88,10 +88,10 @@ describe('signing in', () => {
     expect(reply.statusCode).toBe(201)
     expect(reply.json()).toEqual({ user: { id: user.id, name: 'Әсел', email: 'asel@mail.kz', role: 'business' } })
     const [cookie] = reply.cookies
-    expect(cookie).toMatchObject({ name: '__Host-session', httpOnly: true, sameSite: 'Lax', secure: true })
+    expect(cookie).toMatchObject({ name: 'session', httpOnly: true, sameSite: 'Lax' })
     expect(cookie?.value).toMatch(/^[\w-]{43}$/)
 
-    const cookies = { '__Host-session': cookie?.value ?? '' }
+    const cookies = { session: cookie?.value ?? '' }
     const who = await two.http.inject({ url: '/api/session', cookies })
     expect(who.json().user.id).toBe(user.id)
     const out = await two.http.inject({ method: 'DELETE', url: '/api/session', cookies })

@@ -1,5 +1,5 @@
-// Cookies: the session, the guest's device, the chosen language. `__Host-` and Secure where the browser takes them:
-// on https and on localhost. On a plain address of the local network Chromium drops such cookies, so there they are bare.
+// Cookies: the session, the guest's device, the chosen language. `__Host-` and Secure where the platform is reached over
+// https. Over plain http browsers drop such cookies, Safari even on localhost, so there they are bare.
 
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -18,18 +18,17 @@ const AGE_S = { session: 90 * DAY_S, device: 365 * DAY_S, locale: 365 * DAY_S } 
 type Name = keyof typeof AGE_S
 
 export function createCookies({ sign, secure }: { sign: Sign; secure: boolean }) {
-  const isTrusted = (request: FastifyRequest) => secure || request.hostname === 'localhost'
-  const nameOf = (request: FastifyRequest, name: Name) => (isTrusted(request) ? `__Host-${name}` : name)
+  const nameOf = (name: Name) => (secure ? `__Host-${name}` : name)
   // None are read yet when the address itself could not be.
   const read = (request: FastifyRequest, name: Name): string | undefined =>
-    (request.cookies as FastifyRequest['cookies'] | undefined)?.[nameOf(request, name)]
+    (request.cookies as FastifyRequest['cookies'] | undefined)?.[nameOf(name)]
 
-  const write = (request: FastifyRequest, reply: FastifyReply, name: Name, value: string | null) =>
-    reply.setCookie(nameOf(request, name), value ?? '', {
+  const write = (reply: FastifyReply, name: Name, value: string | null) =>
+    reply.setCookie(nameOf(name), value ?? '', {
       path: '/',
       httpOnly: true,
       sameSite: 'lax',
-      secure: isTrusted(request),
+      secure,
       maxAge: value === null ? 0 : AGE_S[name],
     })
 
@@ -37,12 +36,10 @@ export function createCookies({ sign, secure }: { sign: Sign; secure: boolean })
 
   return {
     session: (request: FastifyRequest): string | null => read(request, 'session') ?? null,
-    setSession: (request: FastifyRequest, reply: FastifyReply, token: string | null) =>
-      write(request, reply, 'session', token),
+    setSession: (reply: FastifyReply, token: string | null) => write(reply, 'session', token),
 
     locale: (request: FastifyRequest): string | undefined => read(request, 'locale'),
-    setLocale: (request: FastifyRequest, reply: FastifyReply, locale: Locale) =>
-      write(request, reply, 'locale', locale),
+    setLocale: (reply: FastifyReply, locale: Locale) => write(reply, 'locale', locale),
 
     /** The guest's device, when the cookie is one that we made; a forged one counts as none. */
     device(request: FastifyRequest): string | null {
@@ -50,8 +47,7 @@ export function createCookies({ sign, secure }: { sign: Sign; secure: boolean })
       const id = value?.split('.', 1)[0]
       return id && value && equal(value, signed(id)) ? id : null
     },
-    giveDevice: (request: FastifyRequest, reply: FastifyReply) =>
-      write(request, reply, 'device', signed(randomBytes(16).toString('base64url'))),
+    giveDevice: (reply: FastifyReply) => write(reply, 'device', signed(randomBytes(16).toString('base64url'))),
   }
 }
 

@@ -37,7 +37,7 @@ async function send(serving: Serving, { endpoint, handle }: Route, request: Fast
     body: validated('body', endpoint.body, request.body),
   } as Asked<Endpoint>)
   const { status, body, session } = given instanceof Answer ? given : new Answer(onlyStatus(endpoint), given)
-  if (session !== undefined) serving.cookies.setSession(request, reply, session)
+  if (session !== undefined) serving.cookies.setSession(reply, session)
   reply.code(status).header('cache-control', 'no-store')
   const shape = endpoint.returns[status]
   // Only what the contract names goes out, whatever else the handler's object carries.

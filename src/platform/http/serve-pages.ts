@@ -50,11 +50,11 @@ function paramsOf(page: Page, request: FastifyRequest): unknown {
 }
 
 function send({ cookies }: Serving, page: Page, given: PageAnswer, request: FastifyRequest, reply: FastifyReply) {
-  if (given.session !== undefined) cookies.setSession(request, reply, given.session)
+  if (given.session !== undefined) cookies.setSession(reply, given.session)
   const isShared = 'text' in given && given.maxAge !== undefined // no cache may hand one visitor's cookie to another
-  if (request.actor.kind === 'guest' && !request.actor.device && !isShared) cookies.giveDevice(request, reply)
+  if (request.actor.kind === 'guest' && !request.actor.device && !isShared) cookies.giveDevice(reply)
   const chosen = given.locale ?? namedLocale(request.url)
-  if (chosen && chosen !== cookies.locale(request)) cookies.setLocale(request, reply, chosen)
+  if (chosen && chosen !== cookies.locale(request)) cookies.setLocale(reply, chosen)
 
   if ('redirect' in given) {
     return reply.header('cache-control', 'no-store').redirect(given.redirect, given.status ?? 303)
