@@ -297,6 +297,10 @@ describe('the API', () => {
     expect((await send('inactive-1')).json()).toMatchObject({ status: 409, code: 'service_unavailable' })
     await it.app.services.change(other.business.id, other.cut.id, { isActive: true }, 2, other.actor)
     expect((await send('inactive-2')).statusCode).toBe(201)
+    await it.app.businesses.setActive(other.business.id, false, 1, other.actor)
+    expect((await send('inactive-3')).json()).toMatchObject({ status: 409, code: 'business_unavailable' })
+    expect((await get(`/kk/b/${other.business.slug}`)).statusCode).toBe(404)
+    expect((await send('inactive-2')).statusCode).toBe(201)
   })
 })
 
