@@ -1,7 +1,7 @@
 // What `bin/start` runs: brings up the database, then the server, and takes down in reverse what it brought up.
 
 import { createServer } from 'node:net'
-import { networkInterfaces } from 'node:os'
+import { ownAddresses } from '#platform/http/origins.ts'
 import { end } from '#platform/server-process/process-mark.ts'
 import { claimHome } from '#platform/server-process/run-file.ts'
 import { type Config, readConfig } from './config.ts'
@@ -53,11 +53,7 @@ function announce(config: Config, address: string): void {
   say('Ctrl-C stops it.')
 }
 
-const localNetwork = (): string[] =>
-  Object.values(networkInterfaces())
-    .flatMap((addresses) => addresses ?? [])
-    .filter(({ family, internal }) => family === 'IPv4' && !internal)
-    .map(({ address }) => address)
+const localNetwork = (): string[] => ownAddresses().filter((address) => !address.startsWith('['))
 
 const hostInUrl = (host: string): string =>
   host === '127.0.0.1' ? 'localhost' : host.includes(':') ? `[${host}]` : host

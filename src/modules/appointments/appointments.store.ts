@@ -8,6 +8,7 @@ import { type LocalDate, toDate, toMinute } from '#kernel/time.ts'
 import { CELL, type Claim } from '#modules/diaries/index.ts'
 import { collectionOf, toObjectId } from '#platform/mongo/collection.ts'
 import type { Tx } from '#platform/mongo/transaction.ts'
+import { asSeen } from '#platform/mongo/versioned.ts'
 import { type Appointment, occupies, STATUSES } from './appointment.ts'
 import {
   type AppointmentDocument,
@@ -56,8 +57,7 @@ export function createAppointmentsStore(db: Db) {
       const { status, cancelledBy, cancelledAt, cancellationReason, updatedAt } = { ...seen, ...changes }
       const set = { status, cancelledBy, cancelledAt, cancellationReason, updatedAt, version: seen.version + 1 }
       const known = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== null))
-      // A visit of a foreign database has no version yet: absent stands for 1.
-      const version = seen.version === 1 ? { $in: [1, null] } : seen.version
+      const version = asSeen(seen.version)
       const filter = { ...owned(seen.businessId, seen.id), version, status: seen.status } as Filter<AppointmentDocument>
       const { matchedCount } = await appointments.updateOne(filter, { $set: known }, { session: tx })
       if (matchedCount !== 1) {

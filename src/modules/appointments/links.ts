@@ -2,10 +2,8 @@
 // raising `linkVersion` revokes it. The signing function comes in; this file only knows the form.
 
 import { type AppointmentId, isId } from '#kernel/ids.ts'
+import type { Sign } from '#platform/http/cookies.ts'
 import type { Appointment } from './appointment.ts'
-
-/** HMAC-SHA256 of a text with the platform's secret, base64url. */
-export type Sign = (text: string) => string
 
 const signed = (sign: Sign, id: AppointmentId, linkVersion: number): string => sign(`visit:${id}:${linkVersion}`)
 

@@ -31,7 +31,8 @@ export function ownOrigins({ url, host, port }: { url: string | null; host: stri
   return url ? [new URL(url).origin, ...here] : here
 }
 
-const ownAddresses = (): string[] =>
+/** Hosts under which others in the local network reach this machine; IPv6 ones in brackets. */
+export const ownAddresses = (): string[] =>
   Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
     .filter(({ internal, scopeid }) => !internal && !scopeid) // a link-local address needs a zone, which no URL may carry

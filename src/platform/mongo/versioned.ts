@@ -7,9 +7,12 @@ export interface Versioned {
   updatedAt?: Date | undefined
 }
 
+/** The filter on a version that was seen. A document of a foreign database has none yet: absent stands for 1. */
+export const asSeen = (version: number) => (version === 1 ? { $in: [1, null] } : version)
+
 /**
  * Writes a change if the document still is as its changer saw it, and raises its version. A value of `null` takes the
- * field away. A document of a foreign database has no version yet: absent stands for 1.
+ * field away.
  * @throws notFound `not_found`; conflict `changed_meanwhile` with the present version
  */
 export async function changeSeen<Stored extends Versioned & Document>(
@@ -28,7 +31,7 @@ export async function changeSeen<Stored extends Versioned & Document>(
       .map(([name]) => [name, '']),
   )
   const { matchedCount } = await collection.updateOne(
-    { ...owned, version: seen === 1 ? { $in: [1, null] } : seen } as Filter<Stored>,
+    { ...owned, version: asSeen(seen) } as Filter<Stored>,
     { $set: { ...set, version, updatedAt: at }, ...(Object.keys(gone).length > 0 ? { $unset: gone } : {}) } as Document,
     { session: tx },
   )

@@ -28,7 +28,7 @@ interface Wanted {
   choice: Choice & { service: ServiceId }
   locale: Locale
   startTime: Date
-  locationId: LocationId | undefined
+  locationId: LocationId
   typed: Typed
   refused?: Refused | undefined
 }

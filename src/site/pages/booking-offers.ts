@@ -2,9 +2,10 @@
 
 import type { BusinessId, ServiceId, StaffId } from '#kernel/ids.ts'
 import { type Locale, textIn } from '#kernel/localized-text.ts'
-import { addDays, type LocalDate, wallAt } from '#kernel/time.ts'
+import { addDays, daysBetween, type LocalDate, localDateAt, toMinute, wallAt } from '#kernel/time.ts'
 import { type Offers, peopleFor } from '#modules/appointments/index.ts'
 import type { Plan } from '#modules/diaries/index.ts'
+import type { Location } from '#modules/locations/index.ts'
 import type { ServiceBrief } from '#site/components/briefs.ts'
 import type { NextFree } from './book-person.page.tsx'
 import type { SiteDeps } from './site-deps.ts'
@@ -12,18 +13,21 @@ import type { SiteDeps } from './site-deps.ts'
 /** Days in the strip. */
 export const STRIP = 7
 
-/** @param from first day, told from today's date where the business is */
-export async function offerOf(
-  { appointments, clock, locations }: SiteDeps,
-  businessId: BusinessId,
-  serviceId: ServiceId,
-  staffId: StaffId | null,
-  from: (today: LocalDate) => LocalDate,
-  days = STRIP,
+interface Asked {
+  business: { id: BusinessId }
+  place: Pick<Location, 'id' | 'zone'>
+  choice: { service: ServiceId }
+}
+
+/** @param day a day of the strip that is asked for; strips follow each other from today on. Absent: the first */
+export function offerOf(
+  { appointments, clock }: SiteDeps,
+  { business, place, choice }: Asked,
+  { staffId, day, days }: { staffId: StaffId | null; day?: LocalDate | undefined; days: number },
 ): Promise<Offers> {
-  const [place] = await locations.defaultsOf([businessId])
-  const today = wallAt(Math.floor(clock.now().getTime() / 60_000), place?.zone ?? 'UTC').date
-  return appointments.offer(businessId, { serviceId, staffId, locationId: place?.id, from: from(today), days })
+  const today = localDateAt(toMinute(clock.now()), place.zone)
+  const from = day && day > today ? addDays(today, Math.floor(daysBetween(today, day) / STRIP) * STRIP) : today
+  return appointments.offer(business.id, { serviceId: choice.service, staffId, locationId: place.id, from, days })
 }
 
 export function personBriefs(plan: Plan, serviceId: ServiceId, locale: Locale) {

@@ -1,17 +1,10 @@
 import { z } from 'zod'
 import { Refusal } from '#kernel/errors.ts'
 import { isId, type ServiceId, type StaffId } from '#kernel/ids.ts'
-import {
-  addDays,
-  daysBetween,
-  instantOf,
-  type LocalDate,
-  localDateShape,
-  toDate,
-  wallMinutes,
-  wallTimeShape,
-} from '#kernel/time.ts'
+import { instantOf, localDateShape, toDate, wallMinutes, wallTimeShape } from '#kernel/time.ts'
+import type { Offers } from '#modules/appointments/index.ts'
 import type { Business } from '#modules/businesses/index.ts'
+import type { Location } from '#modules/locations/index.ts'
 import { type Page, type PageAnswer, page } from '#platform/http/pages.ts'
 import { STATUS_OF } from '#platform/http/problem.ts'
 import type { Asking } from '#platform/http/routes.ts'
@@ -23,7 +16,10 @@ import { BookPersonPage } from './book-person.page.tsx'
 import { BookTimePage } from './book-time.page.tsx'
 import { contactProps, type Refused, type Typed } from './booking-contact.ts'
 import { dayStrip, firstFree, nextByPerson, offerOf, personBriefs, STRIP, serviceBrief } from './booking-offers.ts'
-import { activeBusiness, businessBrief, OfBusiness, type SiteDeps } from './site-deps.ts'
+import { activeBusiness, businessBrief, OfBusiness, placeOf, type SiteDeps } from './site-deps.ts'
+
+/** Days in which each person's next free time is looked for. */
+const PERSON_DAYS = 2 * STRIP
 
 const text = (max: number) => z.string().max(max).catch('')
 
@@ -47,6 +43,7 @@ const Form = Chosen.extend({
 interface Step extends Asking {
   path: string
   business: Business
+  place: Location
   choice: Choice & { service: ServiceId }
 }
 
@@ -66,7 +63,8 @@ export function bookingPages(deps: SiteDeps): Page[] {
         if (business.slug !== params.slug) {
           return { redirect: bookPath(locale, business.slug, { ...query, service: query.service }), status: 301 }
         }
-        return nextStep(deps, { ...asked, business, choice: { ...query, service: query.service as ServiceId } })
+        const place = await placeOf(deps, business)
+        return nextStep(deps, { ...asked, business, place, choice: { ...query, service: query.service as ServiceId } })
       },
     }),
     page({
@@ -84,14 +82,14 @@ export function bookingPages(deps: SiteDeps): Page[] {
         if (!isId(body.service) || !choice.day || !choice.start) {
           return { redirect: businessPath(locale, business.slug) }
         }
-        const step: Step = { ...asked, business, choice }
+        const step: Step = { ...asked, business, place: await placeOf(deps, business), choice }
         const typed = { name: body.name, phone: body.phone, note: body.note }
         if (other) return contactStep(deps, step, typed)
         try {
           const wish = {
             serviceId: choice.service,
             staffId: staffIdOf(choice),
-            ...(await startOf(deps, step)),
+            ...startOf(step),
             name: typed.name,
             phone: typed.phone,
             notes: typed.note,
@@ -113,31 +111,31 @@ export function bookingPages(deps: SiteDeps): Page[] {
 const staffIdOf = ({ staff }: Choice): StaffId | null => (isId(staff) ? (staff as StaffId) : null)
 
 /** The chosen wall time as an instant, by the zone of the place. */
-async function startOf({ locations }: SiteDeps, { business, choice }: Step) {
-  const [place] = await locations.defaultsOf([business.id])
-  const start = instantOf(choice.day ?? '', wallMinutes(choice.start ?? '00:00'), place?.zone ?? 'UTC')
-  return { startTime: toDate(start), locationId: place?.id }
-}
+const startOf = ({ place, choice }: Step) => ({
+  startTime: toDate(instantOf(choice.day ?? '', wallMinutes(choice.start ?? '00:00'), place.zone)),
+  locationId: place.id,
+})
 
 async function nextStep(deps: SiteDeps, step: Step): Promise<PageAnswer> {
-  const { choice, business, locale } = step
+  const { choice, locale } = step
   if (choice.staff && choice.day && choice.start) return contactStep(deps, step, { name: '', phone: '', note: '' })
-  const offers = await offerOf(deps, business.id, choice.service, staffIdOf(choice), stripStart(choice.day))
+  // Nothing chosen yet: one reading serves whichever step comes, people being offered over two strips.
+  const days = choice.staff || choice.day ? STRIP : PERSON_DAYS
+  const offers = await offerOf(deps, step, { staffId: staffIdOf(choice), day: choice.day, days })
   const able = personBriefs(offers.plan, choice.service, locale)
   const [only] = able
   // A service without people, or with one, has nobody to choose from.
   if (able.length === 0 && choice.day && choice.start) return contactStep(deps, step, { name: '', phone: '', note: '' })
-  if (able.length > 1 && !choice.staff) return personStep(deps, step)
+  if (able.length > 1 && !choice.staff) {
+    return personStep(deps, step, choice.day ? await offerOf(deps, step, { staffId: null, days: PERSON_DAYS }) : offers)
+  }
   const staff = able.length > 1 ? choice.staff : (only?.id ?? null)
-  return timeStep(deps, { ...step, choice: { ...choice, staff } }, offers)
+  const strip = { ...offers, days: offers.days.slice(0, STRIP) }
+  return timeStep(deps, { ...step, choice: { ...choice, staff } }, strip)
 }
 
-const stripStart = (day: LocalDate | undefined) => (today: LocalDate) =>
-  day && day > today ? addDays(today, Math.floor(daysBetween(today, day) / STRIP) * STRIP) : today
-
-async function personStep(deps: SiteDeps, step: Step): Promise<PageAnswer> {
+async function personStep(deps: SiteDeps, step: Step, offers: Offers): Promise<PageAnswer> {
   const { business, choice, locale } = step
-  const offers = await offerOf(deps, business.id, choice.service, null, (today) => today, 2 * STRIP)
   const next = nextByPerson(offers)
   const people = personBriefs(offers.plan, choice.service, locale).map((person) => ({
     ...person,
@@ -155,7 +153,7 @@ async function personStep(deps: SiteDeps, step: Step): Promise<PageAnswer> {
   return { html }
 }
 
-async function timeStep(deps: SiteDeps, step: Step, offers: Awaited<ReturnType<typeof offerOf>>): Promise<PageAnswer> {
+async function timeStep(deps: SiteDeps, step: Step, offers: Offers): Promise<PageAnswer> {
   const { business, choice, locale } = step
   const staff = choice.staff ?? null
   const people = personBriefs(offers.plan, choice.service, locale)
@@ -164,7 +162,7 @@ async function timeStep(deps: SiteDeps, step: Step, offers: Awaited<ReturnType<t
   const { days, times, earlier, later } = dayStrip(offers, chosen)
   const isEmpty = times.length === 0
   const nearest = isEmpty
-    ? (first ?? firstFree(await offerOf(deps, business.id, choice.service, staffIdOf(choice), (today) => today, 31)))
+    ? (first ?? firstFree(await offerOf(deps, step, { staffId: staffIdOf(choice), days: 31 })))
     : first
   const html = renderPage(
     <BookTimePage
@@ -188,8 +186,7 @@ async function timeStep(deps: SiteDeps, step: Step, offers: Awaited<ReturnType<t
 /** The form; after a refusal with what was typed, what was wrong, and the nearest other times. */
 async function contactStep(deps: SiteDeps, step: Step, typed: Typed, refused?: Refused): Promise<PageAnswer> {
   const { business, choice, locale } = step
-  const when = await startOf(deps, step)
-  const props = await contactProps(deps, { business, choice, locale, ...when, typed, refused })
+  const props = await contactProps(deps, { business, choice, locale, ...startOf(step), typed, refused })
   // A time that went away while the link lay about: choose another one.
   if (!props) return { redirect: bookPath(locale, business.slug, { ...choice, start: undefined }) }
   const html = renderPage(<BookContactPage shell={shellOf(step, deps.assets)} {...props} />)

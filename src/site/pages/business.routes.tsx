@@ -11,11 +11,20 @@ import { renderPage } from '#site/document.tsx'
 import { businessPath } from '#site/links.ts'
 import { shellOf } from '#site/shell.ts'
 import { BusinessPage } from './business.page.tsx'
-import { activeBusiness, landmarkOf, mapUrlOf, OfBusiness, phoneOf, type SiteDeps, streetOf } from './site-deps.ts'
+import {
+  activeBusiness,
+  landmarkOf,
+  mapUrlOf,
+  OfBusiness,
+  phoneOf,
+  placeOf,
+  type SiteDeps,
+  streetOf,
+} from './site-deps.ts'
 
 /** A business's own page, and the cover that is drawn for it. */
 export function businessPages(deps: SiteDeps): Page[] {
-  const { clock, assets, businesses, locations, services, staff } = deps
+  const { clock, assets, businesses, services, staff } = deps
   return [
     page({
       method: 'GET',
@@ -26,12 +35,11 @@ export function businessPages(deps: SiteDeps): Page[] {
         const { locale, params } = asked
         const business = await activeBusiness(deps, params.slug)
         if (business.slug !== params.slug) return { redirect: businessPath(locale, business.slug), status: 301 }
-        const [[place], offered, people] = await Promise.all([
-          locations.defaultsOf([business.id]),
+        const [place, offered, people] = await Promise.all([
+          placeOf(deps, business),
           services.ofBusiness(business.id),
           staff.ofBusiness(business.id),
         ])
-        if (!place) throw notFound('not_found')
         const now = toMinute(clock.now())
         const { whatsapp } = business.socialMedia
         const row = (service: Service) => ({

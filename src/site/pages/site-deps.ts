@@ -19,7 +19,7 @@ export interface SiteDeps {
   assets: Assets
   businesses: Pick<Businesses, 'bySlug' | 'byId' | 'listActive'>
   locations: Pick<Locations, 'defaultsOf'>
-  services: Pick<Services, 'ofBusiness' | 'leastPrices'>
+  services: Pick<Services, 'byId' | 'ofBusiness' | 'leastPrices'>
   staff: Pick<Staff, 'ofBusiness'>
   appointments: Appointments
 }
@@ -43,6 +43,13 @@ export const landmarkOf = ({ address, translations }: Business, locale: Locale):
 export const phoneOf = (business: Business): string | null => {
   const { phone } = business.contacts
   return phone ? parsePhone(phone) : null
+}
+
+/** Where a business works. @throws notFound `not_found` */
+export async function placeOf({ locations }: Pick<SiteDeps, 'locations'>, { id }: Business): Promise<Location> {
+  const [place] = await locations.defaultsOf([id])
+  if (!place) throw notFound('not_found')
+  return place
 }
 
 export const businessBrief = (business: Business, locale: Locale): BusinessBrief => ({

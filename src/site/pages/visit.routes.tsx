@@ -83,13 +83,16 @@ async function show(
   { isNew = false, refused }: { isNew?: boolean; refused?: Refusal },
 ): Promise<PageAnswer> {
   const now = deps.clock.now()
-  const offered = await deps.services.ofBusiness(visit.businessId)
   const first = visit.services[0]?.serviceId
+  const [service, brief] = await Promise.all([
+    first ? deps.services.byId(visit.businessId, first) : null,
+    briefOf(deps, visit, asked.locale),
+  ])
   const html = renderPage(
     <VisitPage
       shell={shellOf(asked, deps.assets)}
       token={asked.params.token}
-      visit={await briefOf(deps, visit, asked.locale)}
+      visit={brief}
       status={visit.status}
       cancelledBy={visit.cancelledBy}
       isNew={isNew}
@@ -97,7 +100,7 @@ async function show(
       isPast={visit.endTime < now}
       note={visit.notes ?? ''}
       cancel={cancelStateOf(visit, now)}
-      againService={offered.find(({ id, isActive }) => id === first && isActive)?.id ?? null}
+      againService={service?.isActive ? service.id : null}
       error={refused ? { code: refused.code, details: refused.details } : null}
     />,
   )
