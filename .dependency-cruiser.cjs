@@ -5,9 +5,9 @@ const TIERS = [
   ['businesses'],
   ['locations'],
   ['services', 'staff', 'resources'],
-  ['onboarding', 'clients'],
+  ['onboarding', 'clients', 'photos', 'drafts'],
   ['appointments'],
-  ['payments'],
+  ['payments', 'listings'],
 ]
 const MODULES = TIERS.flat()
 const at = (names) => `^src/modules/(${names.join('|')})/`
