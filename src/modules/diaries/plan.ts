@@ -4,7 +4,7 @@
 import type { BusinessId, LocationId, ResourceId, ServiceId, StaffId } from '#kernel/ids.ts'
 import type { Locale, Translations } from '#kernel/localized-text.ts'
 import type { Tenge } from '#kernel/money.ts'
-import type { LocalDate, WallTime } from '#kernel/time.ts'
+import type { LocalDate, Minute, WallTime } from '#kernel/time.ts'
 
 export interface Break {
   startTime: WallTime
@@ -48,10 +48,25 @@ export interface PlanRules {
   allowCancellation: boolean
   /** Hours before the start until which a client may cancel. */
   cancellationPeriod: number
+  /** Minutes a client may be left waiting between two services of one visit; absent: 15. */
+  maxWait?: number
+  /** Minutes after the start for which a late client is still served; absent: 15. */
+  graceMinutes?: number
+  /** Minutes for which a chosen time is kept for the client who types; absent: 10. */
+  holdMinutes?: number
+  /** Before this local day nobody books online, only by phone. */
+  phoneOnlyUntil?: LocalDate
 }
 
 /** What a service must have beside a person: this resource, or any of a kind. */
 export type ResourceNeed = { resourceId: ResourceId } | { kind: string }
+
+/** Wall times between which a service may begin, both included; without `day` (0 = Sunday) on every day. */
+export interface StartWindow {
+  day?: number | undefined
+  from: WallTime
+  to: WallTime
+}
 
 export interface PlanService {
   name: string
@@ -66,6 +81,10 @@ export interface PlanService {
   after: number
   needsPerson: boolean
   resource: ResourceNeed | null
+  /** Absent: it may begin whenever it fits. */
+  startWindows?: StartWindow[]
+  /** Before this local day nobody books it online; the day itself is open again. */
+  stoppedUntil?: LocalDate
   isActive: boolean
   order: number
 }
@@ -77,6 +96,12 @@ export type Schedule =
   | { kind: 'weekly'; days: (Shift & { day: number })[] }
   | ({ kind: 'rotation'; on: number; off: number; start: LocalDate } & Shift)
 
+/** A day on which a person works otherwise than the schedule says; no shifts: not at all. */
+export interface DatedShifts {
+  date: LocalDate
+  shifts: Shift[]
+}
+
 export interface PlanPerson {
   name: string
   /** Texts of `name` (where it differs by language) and `title`. */
@@ -84,6 +109,14 @@ export interface PlanPerson {
   translations?: Translations<'name' | 'title'>
   services: Record<ServiceId, { price?: Tenge; duration?: number }>
   schedule: Schedule
+  exceptions?: DatedShifts[]
+  /** In rising order, may overlap. */
+  timeOff?: { from: Minute; until: Minute }[]
+  /** Absent: all. */
+  serves?: 'all' | 'women' | 'men'
+  gender?: 'woman' | 'man'
+  /** Before this local day nobody books this person online; the day itself is open again. */
+  stoppedUntil?: LocalDate
   isActive: boolean
   order: number
 }
