@@ -54,7 +54,7 @@ export interface PlanRules {
   graceMinutes?: number
   /** Minutes for which a chosen time is kept for the client who types; absent: 10. */
   holdMinutes?: number
-  /** Before this local day nobody books online, only by phone. */
+  /** The last local day that nobody books online for, only by phone. */
   phoneOnlyUntil?: LocalDate
 }
 
@@ -83,7 +83,7 @@ export interface PlanService {
   resource: ResourceNeed | null
   /** Absent: it may begin whenever it fits. */
   startWindows?: StartWindow[]
-  /** Before this local day nobody books it online; the day itself is open again. */
+  /** The last local day that nobody books it online for. */
   stoppedUntil?: LocalDate
   isActive: boolean
   order: number
@@ -115,7 +115,7 @@ export interface PlanPerson {
   /** Absent: all. */
   serves?: 'all' | 'women' | 'men'
   gender?: 'woman' | 'man'
-  /** Before this local day nobody books this person online; the day itself is open again. */
+  /** The last local day that nobody books this person online for. */
   stoppedUntil?: LocalDate
   isActive: boolean
   order: number
