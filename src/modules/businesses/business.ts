@@ -1,5 +1,6 @@
 import type { BusinessId, UserId } from '#kernel/ids.ts'
 import type { Locale, Translations } from '#kernel/localized-text.ts'
+import type { LocalDate } from '#kernel/time.ts'
 import type { PlanRules, WeekdayHours } from '#modules/diaries/index.ts'
 
 /** Fields that may stand in several languages; a street's text is found by `textIn({ ...address, translations }, 'street', …)`. */
@@ -28,6 +29,28 @@ export interface Settings {
   slotStep: (typeof SLOT_STEPS)[number]
   /** Days from today that can be booked. */
   bookingHorizon: number
+  /** Minutes a client may be left waiting between two services of one visit. */
+  maxWait: number
+  /** Minutes after the start for which a late client is still served. */
+  graceMinutes: number
+  /** Minutes for which a chosen time is kept for the client who types. */
+  holdMinutes: number
+}
+
+/** Online booking of a service, a person or the whole place stands still; who calls is booked as ever. */
+export interface OnlineStop {
+  /** The last local day that nobody books online for. */
+  until: LocalDate
+  /** For the staff only. */
+  reason: string
+}
+
+/** What stands above everything on the business's page: "on holiday till …". It closes nothing by itself. */
+export interface Notice {
+  text: string
+  translations: Translations<'text'>
+  /** The last local day on which it is shown; null: until it is taken down. */
+  until: LocalDate | null
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -38,6 +61,9 @@ export const DEFAULT_SETTINGS: Settings = {
   notificationPreferences: { email: true, sms: false, telegram: false },
   slotStep: 15,
   bookingHorizon: 60,
+  maxWait: 15,
+  graceMinutes: 15,
+  holdMinutes: 10,
 }
 
 export interface Business {
@@ -58,19 +84,27 @@ export interface Business {
   socialMedia: Partial<Record<'instagram' | 'facebook' | 'twitter' | 'whatsapp', string | undefined>>
   photos: { logo?: string | undefined; coverImage?: string | undefined; gallery?: string[] | undefined }
   features: string[]
+  /** Published. Taking bookings by phone only, or showing a notice, are other states. */
   isActive: boolean
+  onlineStop: OnlineStop | null
+  notice: Notice | null
   settings: Settings
   kaspiQrLink: string | null
   version: number
   createdAt: Date
 }
 
-/** The business's section of its plan. */
+/** The notice to be shown on a local day, if any. */
+export const noticeOn = ({ notice }: Pick<Business, 'notice'>, today: LocalDate): Notice | null =>
+  notice && (notice.until === null || today <= notice.until) ? notice : null
+
+/** The business's section of its plan. What is as by default is left out: plans of earlier days say the same. */
 export const rulesOf = ({
   isActive,
   mainLocale,
+  onlineStop,
   settings,
-}: Pick<Business, 'isActive' | 'mainLocale' | 'settings'>): PlanRules => ({
+}: Pick<Business, 'isActive' | 'mainLocale' | 'onlineStop' | 'settings'>): PlanRules => ({
   isActive,
   mainLocale,
   leadTime: settings.appointmentLeadTime,
@@ -79,4 +113,11 @@ export const rulesOf = ({
   horizon: settings.bookingHorizon,
   allowCancellation: settings.allowCancellation,
   cancellationPeriod: settings.cancellationPeriod,
+  ...unlessDefault(settings, 'maxWait'),
+  ...unlessDefault(settings, 'graceMinutes'),
+  ...unlessDefault(settings, 'holdMinutes'),
+  ...(onlineStop ? { phoneOnlyUntil: onlineStop.until } : {}),
 })
+
+const unlessDefault = <Name extends 'maxWait' | 'graceMinutes' | 'holdMinutes'>(settings: Settings, name: Name) =>
+  settings[name] === DEFAULT_SETTINGS[name] ? {} : { [name]: settings[name] }

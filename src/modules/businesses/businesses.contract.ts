@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idShape } from '#kernel/ids.ts'
 import { localeShape, translationsShape } from '#kernel/localized-text.ts'
+import { localDateShape } from '#kernel/time.ts'
 import { endpoint } from '#platform/http/contract.ts'
 import { SLOT_STEPS } from './business.ts'
 
@@ -54,7 +55,29 @@ export const SettingsInput = z.object({
   notificationPreferences: z.object({ email: z.boolean(), sms: z.boolean(), telegram: z.boolean() }),
   slotStep: z.literal(SLOT_STEPS),
   bookingHorizon: z.int().min(1).max(365),
+  maxWait: z.int().min(0).max(120),
+  graceMinutes: z.int().min(0).max(120),
+  holdMinutes: z.int().min(2).max(60),
 })
+
+export const OnlineStopInput = z.object({
+  until: localDateShape.describe('The last local day that nobody books online for'),
+  reason: line(300).default('').describe('For the staff only'),
+})
+export type NewOnlineStop = z.input<typeof OnlineStopInput>
+
+/** A change of what was seen; `stop: null` lets clients book online again. */
+export const StopOnlineRequest = z.object({
+  stop: OnlineStopInput.nullable(),
+  version: z.int().min(1).describe('The version that was seen'),
+})
+
+export const NoticeInput = z.object({
+  text: line(500).min(1),
+  translations: translationsShape('text').default({}),
+  until: localDateShape.nullable().default(null).describe('The last local day on which it is shown'),
+})
+export type NewNotice = z.input<typeof NoticeInput>
 
 export const SlugInput = slugShape
 
@@ -69,6 +92,16 @@ const PublicBusiness = z.object({
   features: z.array(z.string()),
 })
 
+const OneBusiness = z.object({ businessId: idShape<'business'>() })
+const Standing = z.object({
+  isActive: z.boolean(),
+  onlineStop: OnlineStopInput.nullable(),
+  notice: NoticeInput.nullable(),
+  version: z.int(),
+})
+const standing = { may: 'manager', idempotent: 'by nature', params: OneBusiness, returns: { 200: Standing } } as const
+const whenChanged = ['changed_meanwhile', 'not_found'] as const
+
 export const businesses = {
   list: endpoint({
     method: 'GET',
@@ -77,5 +110,29 @@ export const businesses = {
     may: 'anyone',
     query: z.object({ category: slugShape.optional() }),
     returns: { 200: z.object({ businesses: z.array(PublicBusiness) }) },
+  }),
+  standing: endpoint({
+    method: 'GET',
+    path: '/api/businesses/:businessId/standing',
+    summary: 'Whether it is published, takes online bookings and shows a notice',
+    may: 'manager',
+    params: OneBusiness,
+    returns: { 200: Standing },
+  }),
+  stopOnline: endpoint({
+    ...standing,
+    method: 'PUT',
+    path: '/api/businesses/:businessId/online-stop',
+    summary: 'Take bookings by phone only, until a day; or online again',
+    body: StopOnlineRequest,
+    refuses: whenChanged,
+  }),
+  setNotice: endpoint({
+    ...standing,
+    method: 'PUT',
+    path: '/api/businesses/:businessId/notice',
+    summary: "Show a notice above the business's page, or take it down",
+    body: z.object({ notice: NoticeInput.nullable(), version: z.int().min(1).describe('The version that was seen') }),
+    refuses: whenChanged,
   }),
 } as const

@@ -26,6 +26,9 @@ const text = () => z.string().optional()
 
 const breakShape = z.object({ startTime: z.string(), endTime: z.string() })
 
+/** As it is stored on a business, a service, a staff member. */
+export const onlineStopShape = z.object({ until: z.string(), reason: z.string() })
+
 export const businessesCollection = defineCollection({
   name: 'businesses',
   shape: z.object({
@@ -66,7 +69,14 @@ export const businessesCollection = defineCollection({
           .optional(),
         slotStep: z.literal(SLOT_STEPS).optional(),
         bookingHorizon: z.int().min(1).optional(),
+        maxWait: number().optional(),
+        graceMinutes: number().optional(),
+        holdMinutes: number().optional(),
       })
+      .optional(),
+    onlineStop: onlineStopShape.optional(),
+    notice: z
+      .object({ text: z.string(), translations: translationsShape('text'), until: z.string().nullable() })
       .optional(),
     kaspiQrLink: text(),
     slug: text(),
@@ -105,12 +115,11 @@ export function createBusinessesStore(db: Db) {
     /** @throws conflict `owner_has_business` */
     async insert({ id, version, ...business }: Business, tx: Tx): Promise<void> {
       try {
-        const { kaspiQrLink, ...fields } = business
+        const fields = Object.fromEntries(Object.entries(business).filter(([, value]) => value !== null))
         await businesses.insertOne(
           {
             _id: toObjectId(id),
-            ...fields,
-            ...(kaspiQrLink ? { kaspiQrLink } : {}),
+            ...(fields as unknown as Omit<BusinessDocument, '_id'>),
             updatedAt: business.createdAt,
             version,
           },
@@ -199,6 +208,8 @@ function toBusiness(document: BusinessDocument): Business {
     photos: document.photos ?? {},
     features: document.features ?? [],
     isActive: document.isActive ?? false,
+    onlineStop: document.onlineStop ?? null,
+    notice: document.notice ?? null,
     settings: {
       ...DEFAULT_SETTINGS,
       ...settings,

@@ -1,5 +1,6 @@
 import { checked } from '#kernel/checked.ts'
 import type { Clock } from '#kernel/clock.ts'
+import { isDoubleTap } from '#kernel/double-tap.ts'
 import { notFound } from '#kernel/errors.ts'
 import type { BusinessId } from '#kernel/ids.ts'
 import type { Diaries } from '#modules/diaries/index.ts'
@@ -8,7 +9,16 @@ import type { Events } from '#platform/events/events.store.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import type { InTransaction, Tx } from '#platform/mongo/transaction.ts'
 import { type Business, rulesOf, type Settings } from './business.ts'
-import { type Profile, ProfileInput, SettingsInput, SlugInput } from './businesses.contract.ts'
+import {
+  type NewNotice,
+  type NewOnlineStop,
+  NoticeInput,
+  OnlineStopInput,
+  type Profile,
+  ProfileInput,
+  SettingsInput,
+  SlugInput,
+} from './businesses.contract.ts'
 import type { BusinessesStore } from './businesses.store.ts'
 import { freeSlug } from './slug.ts'
 
@@ -20,7 +30,7 @@ export interface BusinessDeps {
   store: BusinessesStore
 }
 
-type Change = (business: Business, tx: Tx) => Promise<Record<string, unknown>>
+type Change = (business: Business, tx: Tx) => Promise<Partial<Business>>
 
 // Every change of a business is one transaction: document, the rules in its plan when they differ, event.
 const changing =
@@ -31,8 +41,9 @@ const changing =
       if (!business) throw notFound('not_found')
       const at = clock.now()
       const changes = await change(business, tx)
+      if (isDoubleTap(business, changes, seen)) return business
       const version = await store.change(businessId, seen, changes, at, tx)
-      const changed = { ...business, ...changes, version } as Business
+      const changed: Business = { ...business, ...changes, version }
       const rules = rulesOf(changed)
       if (JSON.stringify(rules) !== JSON.stringify(rulesOf(business)))
         await diaries.changePlan(businessId, { rules }, tx)
@@ -65,6 +76,19 @@ export function changeBusiness(deps: BusinessDeps) {
     setActive(businessId: BusinessId, isActive: boolean, seen: number, actor: Actor): Promise<Business> {
       const type = isActive ? 'business.activated' : 'business.deactivated'
       return change(businessId, seen, type, actor, async () => ({ isActive }))
+    },
+
+    /** Bookings by phone only, until a day; null: online again. Its page stays. */
+    stopOnline(businessId: BusinessId, wished: NewOnlineStop | null, seen: number, actor: Actor): Promise<Business> {
+      const onlineStop = wished && checked(OnlineStopInput, wished)
+      const type = onlineStop ? 'business.online-stopped' : 'business.online-again'
+      return change(businessId, seen, type, actor, async () => ({ onlineStop }))
+    },
+
+    /** A banner; it closes no day and stops no booking. */
+    setNotice(businessId: BusinessId, wished: NewNotice | null, seen: number, actor: Actor): Promise<Business> {
+      const notice = wished && checked(NoticeInput, wished)
+      return change(businessId, seen, 'business.notice-changed', actor, async () => ({ notice }))
     },
 
     /** The old address goes on leading here. A taken one gets a number. */

@@ -8,10 +8,18 @@ import { createBusinessesStore } from './businesses.store.ts'
 import { type BusinessDeps, changeBusiness } from './change-business.ts'
 import { freeSlug, slugOf } from './slug.ts'
 
-export { type Address, type Business, rulesOf, type Settings } from './business.ts'
+export {
+  type Address,
+  type Business,
+  type Notice,
+  noticeOn,
+  type OnlineStop,
+  rulesOf,
+  type Settings,
+} from './business.ts'
 export type { Profile } from './businesses.contract.ts'
 export { businessRoutes } from './businesses.routes.ts'
-export { businessesCollection } from './businesses.store.ts'
+export { businessesCollection, onlineStopShape } from './businesses.store.ts'
 export { freeSlug, slugOf } from './slug.ts'
 
 export interface NewBusiness {
@@ -53,6 +61,8 @@ export function createBusinesses({ db, ...deps }: Omit<BusinessDeps, 'store'> & 
         workingHours: [],
         settings: checked(SettingsInput, { ...DEFAULT_SETTINGS, ...settings }),
         isActive,
+        onlineStop: null,
+        notice: null,
         version: 1,
         createdAt,
       }
