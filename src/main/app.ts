@@ -13,15 +13,17 @@ import { createLocations } from '#modules/locations/index.ts'
 import { createOnboarding, createPlanChecks } from '#modules/onboarding/index.ts'
 import { createPaymentChecks } from '#modules/payments/index.ts'
 import { createResources } from '#modules/resources/index.ts'
-import { createServices } from '#modules/services/index.ts'
-import { createStaff } from '#modules/staff/index.ts'
+import { createServices, serviceRoutes } from '#modules/services/index.ts'
+import { createStaff, staffRoutes } from '#modules/staff/index.ts'
 import { officePages } from '#office/pages/office.routes.ts'
 import { createEvents } from '#platform/events/events.store.ts'
+import type { Listener } from '#platform/events/listener.ts'
 import { createSign } from '#platform/http/cookies.ts'
 import type { Page } from '#platform/http/pages.ts'
 import { createHttpServer } from '#platform/http/server.ts'
 import { errorText, translator } from '#platform/i18n/translator.ts'
 import { createIdempotency } from '#platform/idempotency/idempotency.store.ts'
+import type { Job } from '#platform/jobs/job.ts'
 import type { LogOptions } from '#platform/log/log.ts'
 import type { Database } from '#platform/mongo/connect.ts'
 import { objectIds } from '#platform/mongo/object-ids.ts'
@@ -39,7 +41,9 @@ export interface AppDeps {
 export function createApp({ database, secret, clock = systemClock, ids = objectIds, passwords }: AppDeps) {
   const { db, inTransaction } = database
   const sign = createSign(secret)
-  const events = createEvents(db)
+  // Filled below: whoever listens is made after the events he hears.
+  const listeners: Listener[] = []
+  const events = createEvents(db, () => listeners)
   const idempotency = createIdempotency(db, clock)
   const shared = { db, clock, ids, inTransaction, events, idempotency }
 
@@ -54,6 +58,8 @@ export function createApp({ database, secret, clock = systemClock, ids = objectI
   const clients = createClients(shared)
   const appointments = createAppointments({ ...shared, sign, diaries, staff, clients })
 
+  const jobs: Job[] = []
+
   return {
     sign,
     clock,
@@ -67,7 +73,15 @@ export function createApp({ database, secret, clock = systemClock, ids = objectI
     onboarding,
     clients,
     appointments: appointments.api,
-    routes: [...accounts.routes, ...businessRoutes(businesses), ...appointments.routes],
+    listeners,
+    jobs,
+    routes: [
+      ...accounts.routes,
+      ...businessRoutes(businesses),
+      ...serviceRoutes(services),
+      ...staffRoutes(staff),
+      ...appointments.routes,
+    ],
     checks: [
       ...createPlanChecks({ ...shared, diaries, businesses, locations, services, staff, resources }),
       ...appointments.checks,

@@ -79,7 +79,7 @@ export async function aBusiness(deps: CatalogueDeps, changes: Partial<OpenBusine
   const actor: Actor = { kind: 'user', userId, isAdmin: false }
   const { business, location, owner } = await deps.onboarding.openBusiness(aPage(userId, changes), actor)
   const plan = async () => {
-    const window = await deps.diaries.read(business.id, location.id, 0, 1)
+    const window = await deps.diaries.read(business.id, location.id, 0, 1, 0)
     if (!window) throw new Error('no plan')
     return window.plan
   }

@@ -81,6 +81,8 @@ export interface PlanService {
   after: number
   needsPerson: boolean
   resource: ResourceNeed | null
+  /** Under so many years not at all, or only with an adult: told before booking, not asked. */
+  minAge?: { years: number; withAdult: boolean }
   /** Absent: it may begin whenever it fits. */
   startWindows?: StartWindow[]
   /** The last local day that nobody books it online for. */

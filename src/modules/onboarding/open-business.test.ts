@@ -205,7 +205,8 @@ describe('services, people and rooms', () => {
   })
 
   test.each([
-    ['a shift that ends before it begins', { from: '18:00', to: '09:00', breaks: [] }],
+    ['a shift of no length', { from: '09:00', to: '09:00', breaks: [] }],
+    ['a break past a night shift', { from: '18:00', to: '02:00', breaks: [{ startTime: '01:30', endTime: '02:30' }] }],
     ['a break outside the shift', { from: '09:00', to: '18:00', breaks: [{ startTime: '18:00', endTime: '19:00' }] }],
   ])('%s is refused', async (_, shift) => {
     const { business, owner, actor } = await aBusiness(deps)

@@ -55,7 +55,7 @@ async function judgePlan(deps: PlanCheckDeps, location: Location, repair: boolea
 }
 
 const readPlan = async ({ diaries }: PlanCheckDeps, { businessId, id }: Location): Promise<Plan | null> =>
-  (await diaries.read(businessId, id, 0, 0))?.plan ?? null
+  (await diaries.read(businessId, id, 0, 0, 0))?.plan ?? null
 
 async function compiledPlan(deps: PlanCheckDeps, location: Location): Promise<Record<string, unknown>> {
   const { businessId, id } = location

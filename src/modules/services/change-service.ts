@@ -1,7 +1,9 @@
 import { checked } from '#kernel/checked.ts'
 import type { Clock } from '#kernel/clock.ts'
+import { isDoubleTap } from '#kernel/double-tap.ts'
 import { conflict, invalid, notFound } from '#kernel/errors.ts'
 import type { BusinessId, Ids, ServiceId } from '#kernel/ids.ts'
+import { type NewOnlineStop, OnlineStopInput } from '#modules/businesses/businesses.contract.ts'
 import type { Diaries, ResourceNeed } from '#modules/diaries/index.ts'
 import { actorName } from '#platform/events/actor-name.ts'
 import type { Events } from '#platform/events/events.store.ts'
@@ -29,7 +31,7 @@ export const addService =
     const { clock, ids, inTransaction, events, diaries, store } = deps
     const fields = checked(ServiceInput, input)
     const id = ids.next<'service'>()
-    const service: Service = { ...fields, id, businessId, archivedAt: null, version: 1 }
+    const service: Service = { ...fields, id, businessId, onlineStop: null, archivedAt: null, version: 1 }
     await assertProvided(deps, service)
     const at = clock.now()
     return inTransaction(async (tx) => {
@@ -71,6 +73,21 @@ export const archiveService =
   async (businessId: BusinessId, id: ServiceId, seen: number, actor: Actor): Promise<Service> =>
     write(deps, businessId, id, seen, 'service.archived', actor, { isActive: false, archivedAt: deps.clock.now() })
 
+/** Clients cannot book it online for the days until then; null: they can again. Who calls is booked as ever. */
+export const stopService =
+  (deps: ServiceDeps) =>
+  async (
+    businessId: BusinessId,
+    id: ServiceId,
+    wished: NewOnlineStop | null,
+    seen: number,
+    actor: Actor,
+  ): Promise<Service> => {
+    const onlineStop = wished && checked(OnlineStopInput, wished)
+    const type = onlineStop ? 'service.online-stopped' : 'service.online-again'
+    return write(deps, businessId, id, seen, type, actor, { onlineStop })
+  }
+
 async function write(
   deps: ServiceDeps,
   businessId: BusinessId,
@@ -89,6 +106,7 @@ async function write(
   return inTransaction(async (tx) => {
     const service = await store.byId(businessId, id, tx)
     if (!service) throw notFound('not_found')
+    if (isDoubleTap(service, changes, seen)) return service
     const version = await store.change(businessId, id, seen, changes, at, tx)
     const changed: Service = { ...service, ...changes, version }
     await diaries.changePlan(businessId, { [`services.${id}`]: compiled(changed) }, tx)

@@ -1,9 +1,10 @@
 import type { Db } from 'mongodb'
 import type { BusinessId, ServiceId } from '#kernel/ids.ts'
-import { addService, archiveService, changeService, type ServiceDeps } from './change-service.ts'
+import { addService, archiveService, changeService, type ServiceDeps, stopService } from './change-service.ts'
 import { createServicesStore } from './services.store.ts'
 
 export { compiled, type Service } from './service.ts'
+export { serviceRoutes } from './services.routes.ts'
 export { servicesCollection } from './services.store.ts'
 
 /** What a business offers, for how long and how much. */
@@ -14,6 +15,7 @@ export function createServices({ db, ...rest }: Omit<ServiceDeps, 'store'> & { d
     add: addService(deps),
     change: changeService(deps),
     archive: archiveService(deps),
+    stopOnline: stopService(deps),
     byId: (businessId: BusinessId, id: ServiceId) => store.byId(businessId, id),
     ofBusiness: store.ofBusiness,
     areOf: store.areOf,

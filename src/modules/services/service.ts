@@ -1,7 +1,8 @@
 import type { BusinessId, ServiceId } from '#kernel/ids.ts'
 import type { Translations } from '#kernel/localized-text.ts'
 import type { Tenge } from '#kernel/money.ts'
-import type { PlanService, ResourceNeed } from '#modules/diaries/index.ts'
+import type { OnlineStop } from '#modules/businesses/index.ts'
+import type { PlanService, ResourceNeed, StartWindow } from '#modules/diaries/index.ts'
 
 export interface Service {
   id: ServiceId
@@ -24,13 +25,23 @@ export interface Service {
   after: number
   needsPerson: boolean
   resource: ResourceNeed | null
+  /** Wall times between which it may begin; none: whenever it fits. */
+  startWindows: StartWindow[]
+  minAge: MinAge | null
+  onlineStop: OnlineStop | null
   order: number
   /** Taken off the price list; kept for the visits that name it. */
   archivedAt: Date | null
   version: number
 }
 
-/** The service's section of the plan. */
+/** For whom it is too early: under so many years not at all, or not without an adult. Told before booking. */
+export interface MinAge {
+  years: number
+  withAdult: boolean
+}
+
+/** The service's section of the plan. What it does not ask for is left out. */
 export const compiled = (service: Service): PlanService => ({
   name: service.name,
   translations: service.translations,
@@ -41,6 +52,9 @@ export const compiled = (service: Service): PlanService => ({
   after: service.after,
   needsPerson: service.needsPerson,
   resource: service.resource,
+  ...(service.startWindows.length > 0 ? { startWindows: service.startWindows } : {}),
+  ...(service.minAge ? { minAge: service.minAge } : {}),
+  ...(service.onlineStop ? { stoppedUntil: service.onlineStop.until } : {}),
   isActive: service.isActive && service.archivedAt === null,
   order: service.order,
 })

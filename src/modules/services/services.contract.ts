@@ -2,7 +2,13 @@ import { z } from 'zod'
 import { idShape } from '#kernel/ids.ts'
 import { translationsShape } from '#kernel/localized-text.ts'
 import { tengeShape } from '#kernel/money.ts'
-import { DAY } from '#kernel/time.ts'
+import { DAY, wallTimeShape } from '#kernel/time.ts'
+import { OnlineStopInput, StopOnlineRequest } from '#modules/businesses/businesses.contract.ts'
+import { endpoint } from '#platform/http/contract.ts'
+
+const StartWindowInput = z
+  .object({ day: z.int().min(0).max(6).optional(), from: wallTimeShape, to: wallTimeShape })
+  .refine(({ from, to }) => from <= to)
 
 export const ServiceInput = z.object({
   name: z.string().trim().min(1).max(200),
@@ -26,6 +32,11 @@ export const ServiceInput = z.object({
     .union([z.object({ resourceId: idShape<'resource'>() }), z.object({ kind: z.string().min(1).max(60) })])
     .nullable()
     .default(null),
+  startWindows: z.array(StartWindowInput).max(21).default([]),
+  minAge: z
+    .object({ years: z.int().min(1).max(21), withAdult: z.boolean() })
+    .nullable()
+    .default(null),
   order: z.int().min(0).default(0),
 })
 export type NewService = z.input<typeof ServiceInput>
@@ -39,3 +50,25 @@ export const ServiceChange = z.object(
     ]),
   ),
 ) as unknown as z.ZodType<Partial<z.output<typeof ServiceInput>>>
+
+const ServiceStanding = z.object({
+  id: idShape<'service'>(),
+  name: z.string(),
+  isActive: z.boolean(),
+  onlineStop: OnlineStopInput.nullable(),
+  version: z.int(),
+})
+
+export const services = {
+  stopOnline: endpoint({
+    method: 'PUT',
+    path: '/api/businesses/:businessId/services/:serviceId/online-stop',
+    summary: 'Stop online booking of a service until a day, or let clients book it again',
+    may: 'manager',
+    idempotent: 'by nature',
+    params: z.object({ businessId: idShape<'business'>(), serviceId: idShape<'service'>() }),
+    body: StopOnlineRequest,
+    returns: { 200: ServiceStanding },
+    refuses: ['changed_meanwhile', 'not_found', 'service_archived'],
+  }),
+} as const

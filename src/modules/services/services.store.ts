@@ -2,6 +2,7 @@ import type { Db } from 'mongodb'
 import { z } from 'zod'
 import type { BusinessId, ServiceId } from '#kernel/ids.ts'
 import { translationsShape } from '#kernel/localized-text.ts'
+import { onlineStopShape } from '#modules/businesses/index.ts'
 import type { ResourceNeed } from '#modules/diaries/index.ts'
 import {
   collectionOf,
@@ -41,6 +42,9 @@ export const servicesCollection = defineCollection({
     after: minutes().optional(),
     needsPerson: z.boolean().optional(),
     resource: z.object({ resourceId: objectId().optional(), kind: z.string().optional() }).optional(),
+    startWindows: z.array(z.object({ day: number().optional(), from: z.string(), to: z.string() })).optional(),
+    minAge: z.object({ years: number(), withAdult: z.boolean() }).optional(),
+    onlineStop: onlineStopShape.optional(),
     order: number().optional(),
     archivedAt: date().optional(),
     version: number().optional(),
@@ -141,6 +145,9 @@ const toService = (document: ServiceDocument): Service => ({
   after: document.after ?? 0,
   needsPerson: document.needsPerson ?? true,
   resource: fromNeed(document.resource),
+  startWindows: document.startWindows ?? [],
+  minAge: document.minAge ?? null,
+  onlineStop: document.onlineStop ?? null,
   order: document.order ?? 0,
   archivedAt: document.archivedAt ?? null,
   version: document.version ?? 1,

@@ -1,20 +1,26 @@
 import { checked } from '#kernel/checked.ts'
+import { isDoubleTap } from '#kernel/double-tap.ts'
 import { notFound } from '#kernel/errors.ts'
 import type { BusinessId, StaffId } from '#kernel/ids.ts'
+import { type NewOnlineStop, OnlineStopInput } from '#modules/businesses/businesses.contract.ts'
 import type { Schedule } from '#modules/diaries/index.ts'
 import { actorName } from '#platform/events/actor-name.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import { assertSkills, type StaffDeps } from './add-member.ts'
 import { compiled, type Member, type Skill } from './member.ts'
-import { ScheduleInput, SkillsInput } from './staff.contract.ts'
+import { ScheduleInput, ServingInput, SkillsInput } from './staff.contract.ts'
+
+type Change = (member: Member) => Partial<Member>
 
 // Every change of a member is one transaction: document, the person's section of the plan, event.
-const changing =
+export const changing =
   ({ clock, inTransaction, events, diaries, store }: StaffDeps) =>
-  (businessId: BusinessId, id: StaffId, seen: number, type: string, actor: Actor, changes: Partial<Member>) =>
+  (businessId: BusinessId, id: StaffId, seen: number, type: string, actor: Actor, change: Change) =>
     inTransaction(async (tx): Promise<Member> => {
       const member = await store.byId(businessId, id, tx)
       if (!member) throw notFound('not_found')
+      const changes = change(member)
+      if (isDoubleTap(member, changes, seen)) return member
       const at = clock.now()
       const version = await store.change(businessId, id, seen, changes, at, tx)
       const changed: Member = { ...member, ...changes, version }
@@ -36,7 +42,7 @@ export function changeMember(deps: StaffDeps) {
     async setSkills(businessId: BusinessId, id: StaffId, skills: Skill[], seen: number, actor: Actor): Promise<Member> {
       const services = checked(SkillsInput, skills)
       await assertSkills(deps, businessId, services)
-      return change(businessId, id, seen, 'staff.skills-changed', actor, { services })
+      return change(businessId, id, seen, 'staff.skills-changed', actor, () => ({ services }))
     },
 
     async setSchedule(
@@ -47,7 +53,7 @@ export function changeMember(deps: StaffDeps) {
       actor: Actor,
     ): Promise<Member> {
       const schedule = checked(ScheduleInput, wished)
-      return change(businessId, id, seen, 'staff.schedule-changed', actor, { schedule })
+      return change(businessId, id, seen, 'staff.schedule-changed', actor, () => ({ schedule }))
     },
 
     /** Whether clients can book this person; the right to work in the office stays. */
@@ -58,7 +64,33 @@ export function changeMember(deps: StaffDeps) {
       seen: number,
       actor: Actor,
     ): Promise<Member> {
-      return change(businessId, id, seen, isActive ? 'staff.serves' : 'staff.serves-no-more', actor, { isActive })
+      const type = isActive ? 'staff.serves' : 'staff.serves-no-more'
+      return change(businessId, id, seen, type, actor, () => ({ isActive }))
+    },
+
+    /** Whom the person serves, for services where it matters to clients. */
+    async setServing(
+      businessId: BusinessId,
+      id: StaffId,
+      wished: Pick<Member, 'serves' | 'gender'>,
+      seen: number,
+      actor: Actor,
+    ): Promise<Member> {
+      const serving = checked(ServingInput, wished)
+      return change(businessId, id, seen, 'staff.serving-changed', actor, () => serving)
+    },
+
+    /** Clients cannot book this person online for the days until then; null: they can again. */
+    async stopOnline(
+      businessId: BusinessId,
+      id: StaffId,
+      wished: NewOnlineStop | null,
+      seen: number,
+      actor: Actor,
+    ): Promise<Member> {
+      const onlineStop = wished && checked(OnlineStopInput, wished)
+      const type = onlineStop ? 'staff.online-stopped' : 'staff.online-again'
+      return change(businessId, id, seen, type, actor, () => ({ onlineStop }))
     },
   }
 }

@@ -2,11 +2,13 @@ import type { Db } from 'mongodb'
 import type { BusinessId, StaffId, UserId } from '#kernel/ids.ts'
 import type { Right } from '#platform/http/contract.ts'
 import { addMember, addMemberIn, type StaffDeps } from './add-member.ts'
+import { changeAbsence } from './change-absence.ts'
 import { changeMember } from './change-member.ts'
 import { createStaffStore } from './staff.store.ts'
 
 export { compiled, type Member } from './member.ts'
 export type { NewMember } from './staff.contract.ts'
+export { staffRoutes } from './staff.routes.ts'
 export { staffCollection } from './staff.store.ts'
 
 /** Who works in a business, what they do and when, and what their accounts may do there. */
@@ -15,6 +17,7 @@ export function createStaff({ db, ...rest }: Omit<StaffDeps, 'store'> & { db: Db
   const deps = { ...rest, store }
   return {
     ...changeMember(deps),
+    ...changeAbsence(deps),
     add: addMember(deps),
     addIn: addMemberIn(deps),
     byId: (businessId: BusinessId, id: StaffId) => store.byId(businessId, id),

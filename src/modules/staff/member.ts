@@ -1,8 +1,19 @@
 import type { BusinessId, ServiceId, StaffId, UserId } from '#kernel/ids.ts'
 import type { Translations } from '#kernel/localized-text.ts'
 import type { Tenge } from '#kernel/money.ts'
-import type { PlanPerson, Schedule } from '#modules/diaries/index.ts'
+import { toMinute } from '#kernel/time.ts'
+import type { OnlineStop } from '#modules/businesses/index.ts'
+import type { DatedShifts, PlanPerson, Schedule } from '#modules/diaries/index.ts'
 import type { Right } from '#platform/http/contract.ts'
+
+export const TIME_OFF_KINDS = ['vacation', 'sick', 'training', 'other'] as const
+
+/** When a person is away, whatever the schedule says. */
+export interface TimeOff {
+  from: Date
+  until: Date
+  kind: (typeof TIME_OFF_KINDS)[number]
+}
 
 /** A service that a person does, with the own price and duration where they differ. */
 export interface Skill {
@@ -24,7 +35,14 @@ export interface Member {
   translations: Translations<'name' | 'title'>
   services: Skill[]
   schedule: Schedule
+  /** Days on which the person works otherwise than the schedule says, by date. */
+  exceptions: DatedShifts[]
+  /** By its begin. */
+  timeOff: TimeOff[]
   serves: 'all' | 'women' | 'men'
+  /** For clients who wish to be served by a woman or by a man; null: not said. */
+  gender: 'woman' | 'man' | null
+  onlineStop: OnlineStop | null
   kaspiQrLink: string | null
   /** Serves clients. */
   isActive: boolean
@@ -32,18 +50,25 @@ export interface Member {
   version: number
 }
 
-/** The person's section of the plan. */
-export const compiled = ({ name, title, translations, services, schedule, isActive, order }: Member): PlanPerson => ({
-  name,
-  title,
-  translations,
+/** The person's section of the plan. What is not out of the ordinary is left out. */
+export const compiled = (member: Member): PlanPerson => ({
+  name: member.name,
+  title: member.title,
+  translations: member.translations,
   services: Object.fromEntries(
-    services.map(({ serviceId, price, duration }) => [
+    member.services.map(({ serviceId, price, duration }) => [
       serviceId,
       { ...(price === undefined ? {} : { price }), ...(duration === undefined ? {} : { duration }) },
     ]),
   ),
-  schedule,
-  isActive,
-  order,
+  schedule: member.schedule,
+  ...(member.exceptions.length > 0 ? { exceptions: member.exceptions } : {}),
+  ...(member.timeOff.length > 0
+    ? { timeOff: member.timeOff.map(({ from, until }) => ({ from: toMinute(from), until: toMinute(until) })) }
+    : {}),
+  ...(member.serves === 'all' ? {} : { serves: member.serves }),
+  ...(member.gender ? { gender: member.gender } : {}),
+  ...(member.onlineStop ? { stoppedUntil: member.onlineStop.until } : {}),
+  isActive: member.isActive,
+  order: member.order,
 })

@@ -2,32 +2,27 @@ import { z } from 'zod'
 import { idShape } from '#kernel/ids.ts'
 import { translationsShape } from '#kernel/localized-text.ts'
 import { tengeShape } from '#kernel/money.ts'
-import { DAY, localDateShape, wallMinutes, wallTimeShape } from '#kernel/time.ts'
-import { RIGHTS } from '#platform/http/contract.ts'
+import { DAY, localDateShape, type WallTime, wallMinutes, wallTimeShape } from '#kernel/time.ts'
+import { OnlineStopInput, StopOnlineRequest } from '#modules/businesses/businesses.contract.ts'
+import type { Shift } from '#modules/diaries/index.ts'
+import { endpoint, RIGHTS } from '#platform/http/contract.ts'
+import { TIME_OFF_KINDS } from './member.ts'
 
 const breakShape = z.object({ startTime: wallTimeShape, endTime: wallTimeShape })
 const shift = { from: wallTimeShape, to: wallTimeShape, breaks: z.array(breakShape).max(20).default([]) }
-const sound = ({
-  from,
-  to,
-  breaks,
-}: {
-  from: string
-  to: string
-  breaks: { startTime: string; endTime: string }[]
-}) => {
-  const begin = wallMinutes(from)
-  const end = wallMinutes(to)
+const sound = ({ from, to, breaks }: Shift): boolean => {
+  const minutesIn = (time: WallTime) => (wallMinutes(time) - wallMinutes(from) + DAY) % DAY
+  const length = minutesIn(to)
   return (
-    begin < end &&
+    length > 0 &&
     breaks.every(({ startTime, endTime }) => {
-      const [start, stop] = [wallMinutes(startTime), wallMinutes(endTime)]
-      return begin <= start && start < stop && stop <= end
+      const [start, stop] = [minutesIn(startTime), minutesIn(endTime)]
+      return start < stop && stop <= length
     })
   )
 }
 
-/** Shifts end on the day they begin, with breaks inside. */
+/** A shift with its breaks inside; one that ends at 02:00 belongs to the day on which it began. */
 export const ScheduleInput = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('weekly'),
@@ -63,6 +58,7 @@ export const MemberInput = z.object({
   services: SkillsInput.default([]),
   schedule: ScheduleInput.default({ kind: 'weekly', days: [] }),
   serves: z.enum(['all', 'women', 'men']).default('all'),
+  gender: z.enum(['woman', 'man']).nullable().default(null),
   kaspiQrLink: z
     .url({ protocol: /^https$/ })
     .max(500)
@@ -72,3 +68,97 @@ export const MemberInput = z.object({
   order: z.int().min(0).default(0),
 })
 export type NewMember = z.input<typeof MemberInput>
+
+const instant = z.iso.datetime({ offset: true })
+
+const [EARLIEST, LATEST] = [new Date('1900-01-01T00:00:00Z'), new Date('2199-12-31T00:00:00Z')]
+
+/** Between two instants that people mean. */
+export const TimeOffInput = z
+  .object({
+    from: z.date().min(EARLIEST).max(LATEST),
+    until: z.date().min(EARLIEST).max(LATEST),
+    kind: z.enum(TIME_OFF_KINDS),
+  })
+  .refine(({ from, until }) => from < until, { path: ['until'] })
+
+/** No shifts: the person does not work on that day. */
+export const DatedShiftsInput = z.object({
+  date: localDateShape,
+  shifts: z.array(z.object(shift).refine(sound)).max(3),
+})
+
+export const ServingInput = MemberInput.pick({ serves: true, gender: true })
+
+const Member = z.object({
+  id: idShape<'staff'>(),
+  name: z.string(),
+  title: z.string(),
+  right: z.enum(RIGHTS).nullable(),
+  isActive: z.boolean(),
+  serves: z.enum(['all', 'women', 'men']),
+  gender: z.enum(['woman', 'man']).nullable(),
+  schedule: ScheduleInput,
+  exceptions: z.array(DatedShiftsInput),
+  timeOff: z.array(z.object({ from: instant, until: instant, kind: z.enum(TIME_OFF_KINDS) })),
+  onlineStop: OnlineStopInput.nullable(),
+  version: z.int(),
+})
+
+const seen = { version: z.int().min(1).describe('The version that was seen') }
+const span = { from: instant, until: instant, kind: z.enum(TIME_OFF_KINDS) }
+const change = {
+  may: 'manager',
+  idempotent: 'by nature',
+  params: z.object({ businessId: idShape<'business'>(), staffId: idShape<'staff'>() }),
+  returns: { 200: Member },
+  refuses: ['changed_meanwhile', 'not_found'],
+} as const
+const ONE = '/api/businesses/:businessId/staff/:staffId'
+
+export const staff = {
+  list: endpoint({
+    method: 'GET',
+    path: '/api/businesses/:businessId/staff',
+    summary: 'Everybody who works here, with schedules and time off',
+    may: 'manager',
+    params: z.object({ businessId: idShape<'business'>() }),
+    returns: { 200: z.object({ staff: z.array(Member) }) },
+  }),
+  addTimeOff: endpoint({
+    ...change,
+    method: 'POST',
+    path: `${ONE}/time-off`,
+    summary: 'A person is away between two instants; visits already booked stay as they are',
+    body: z.object({ ...span, ...seen }),
+    refuses: [...change.refuses, 'too_much_time_off'],
+  }),
+  dropTimeOff: endpoint({
+    ...change,
+    method: 'POST',
+    path: `${ONE}/time-off/drop`,
+    summary: 'The person is there after all',
+    body: z.object({ from: instant, until: instant, ...seen }),
+  }),
+  setDay: endpoint({
+    ...change,
+    method: 'PUT',
+    path: `${ONE}/day`,
+    summary: 'Other shifts than the schedule says on one day; `shifts: null` takes them back',
+    body: z.object({ date: localDateShape, shifts: DatedShiftsInput.shape.shifts.nullable(), ...seen }),
+  }),
+  setServing: endpoint({
+    ...change,
+    method: 'PUT',
+    path: `${ONE}/serving`,
+    summary: 'Whom the person serves, and who clients see him or her to be',
+    body: z.object({ serves: z.enum(['all', 'women', 'men']), gender: z.enum(['woman', 'man']).nullable(), ...seen }),
+  }),
+  stopOnline: endpoint({
+    ...change,
+    method: 'PUT',
+    path: `${ONE}/online-stop`,
+    summary: 'Stop online booking of a person until a day, or let clients book again',
+    body: StopOnlineRequest,
+  }),
+} as const

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { conflict } from '#kernel/errors.ts'
 import type { BusinessId, StaffId, UserId } from '#kernel/ids.ts'
 import { translationsShape } from '#kernel/localized-text.ts'
+import { onlineStopShape } from '#modules/businesses/index.ts'
 import { RIGHTS, type Right } from '#platform/http/contract.ts'
 import {
   collectionOf,
@@ -21,7 +22,7 @@ import {
 } from '#platform/mongo/collection.ts'
 import type { Tx } from '#platform/mongo/transaction.ts'
 import { changeSeen } from '#platform/mongo/versioned.ts'
-import type { Member, Skill } from './member.ts'
+import { type Member, type Skill, TIME_OFF_KINDS } from './member.ts'
 
 const breaks = z.array(z.object({ startTime: z.string(), endTime: z.string() }))
 const shift = { from: z.string(), to: z.string(), breaks }
@@ -41,7 +42,11 @@ export const staffCollection = defineCollection({
       z.object({ kind: z.literal('weekly'), days: z.array(z.object({ day: z.int().min(0).max(6), ...shift })) }),
       z.object({ kind: z.literal('rotation'), on: number(), off: number(), start: z.string(), ...shift }),
     ]),
+    exceptions: z.array(z.object({ date: z.string(), shifts: z.array(z.object(shift)) })).optional(),
+    timeOff: z.array(z.object({ from: date(), until: date(), kind: z.enum(TIME_OFF_KINDS) })).optional(),
     serves: z.enum(['all', 'women', 'men']),
+    gender: z.enum(['woman', 'man']).optional(),
+    onlineStop: onlineStopShape.optional(),
     kaspiQrLink: z.string().optional(),
     isActive: z.boolean(),
     order: number(),
@@ -149,7 +154,11 @@ const toMember = (document: MemberDocument): Member => ({
   translations: document.translations ?? {},
   services: document.services.map(({ serviceId, ...own }) => ({ serviceId: toId(serviceId), ...own })),
   schedule: document.schedule,
+  exceptions: document.exceptions ?? [],
+  timeOff: document.timeOff ?? [],
   serves: document.serves,
+  gender: document.gender ?? null,
+  onlineStop: document.onlineStop ?? null,
   kaspiQrLink: document.kaspiQrLink ?? null,
   isActive: document.isActive,
   order: document.order,
