@@ -52,7 +52,12 @@ export default defineConfig({
         sourcemap: true,
         copyPublicDir: false,
         rolldownOptions: {
-          input: present({ start: 'src/main/start.ts', server: 'src/main/server.ts', cli: 'src/main/cli.ts' }),
+          input: present({
+            start: 'src/main/start.ts',
+            server: 'src/main/server.ts',
+            worker: 'src/main/worker.ts',
+            cli: 'src/main/cli.ts',
+          }),
           output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },
       },

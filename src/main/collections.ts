@@ -12,6 +12,7 @@ import { servicesCollection } from '#modules/services/index.ts'
 import { staffCollection } from '#modules/staff/index.ts'
 import { eventsCollection } from '#platform/events/events.store.ts'
 import { idempotencyCollection } from '#platform/idempotency/idempotency.store.ts'
+import { jobsCollection } from '#platform/jobs/jobs.store.ts'
 import type { CollectionDefinition } from '#platform/mongo/collection.ts'
 import { leasesCollection } from '#platform/mongo/lease.ts'
 import { type Migration, migrationsCollection } from '#platform/mongo/migrate.ts'
@@ -37,6 +38,7 @@ export const collections: readonly CollectionDefinition[] = [
   eventsCollection,
   idempotencyCollection,
   leasesCollection,
+  jobsCollection,
   migrationsCollection,
 ]
 

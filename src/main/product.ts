@@ -6,6 +6,7 @@ import { ownOrigins } from '#platform/http/origins.ts'
 import type { LogOptions } from '#platform/log/log.ts'
 import type { Database } from '#platform/mongo/connect.ts'
 import { migrate as make } from '#platform/mongo/migrate.ts'
+import { type RunningWorker, runWorker } from '#platform/worker/worker.ts'
 import type { Assets } from '#site/document.tsx'
 import { createApp, serveApp } from './app.ts'
 import { collections, migrations } from './collections.ts'
@@ -56,6 +57,12 @@ export async function startServer(
   })
   await server.listen({ port: config.port, host: config.host })
   return { close: () => server.close() }
+}
+
+/** Hears events and runs jobs, until closed. */
+export function startWorker(config: Config, database: Database, log: Log): RunningWorker {
+  const { listeners, jobs } = createApp({ database, secret: config.secret })
+  return runWorker({ db: database.db, listeners, jobs, log })
 }
 
 /** Names of the built files, as the build's manifest tells them. */

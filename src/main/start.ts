@@ -7,7 +7,7 @@ import { claimHome } from '#platform/server-process/run-file.ts'
 import { type Config, readConfig } from './config.ts'
 import { demoSignIns, isEmpty, planDemo } from './demo.ts'
 import { openDatabase } from './open-database.ts'
-import { migrate, startServer } from './product.ts'
+import { migrate, startServer, startWorker } from './product.ts'
 import { explain, say } from './say.ts'
 
 /** Seconds since the epoch at which `bin/start` began. */
@@ -38,6 +38,8 @@ async function start(): Promise<void> {
   await loadDemo()
   const server = await startServer(config, open.database, { log: { level: 'warn' } })
   teardown.push(() => server.close())
+  const worker = startWorker(config, open.database, say)
+  teardown.push(() => worker.close())
   claim.note({ address })
   announce(config, address)
 }

@@ -1,10 +1,12 @@
-// Invariant: an event is stored in the transaction of the change it tells of, so neither exists without the other.
+// Invariant: an event is stored in the transaction of the change it tells of, so neither exists without the other; and
+// with it the names of all who must still hear it, so nobody misses one.
 
 import type { Db } from 'mongodb'
 import { z } from 'zod'
 import type { BusinessId } from '#kernel/ids.ts'
 import { collectionOf, date, defineCollection, number, objectId, toObjectId } from '#platform/mongo/collection.ts'
 import type { Tx } from '#platform/mongo/transaction.ts'
+import type { Listener } from './listener.ts'
 
 export const eventsCollection = defineCollection({
   name: 'events',
@@ -16,12 +18,21 @@ export const eventsCollection = defineCollection({
     version: number(),
     actor: z.string(),
     data: z.record(z.string(), z.unknown()).optional(),
+    /** Listeners that have not done with it. */
     pending: z.array(z.string()),
+    /** By listener: who is at it, until when nobody else may be, and how often it has failed. */
+    hearing: z
+      .record(z.string(), z.object({ holder: z.string().optional(), until: date(), tries: number().optional() }))
+      .optional(),
+    /** The shelf: listeners that failed too often, and with what. */
+    dead: z.array(z.object({ listener: z.string(), error: z.string(), at: date() })).optional(),
     createdAt: date(),
   }),
   indexes: [
     { name: 'subject', key: { businessId: 1, 'subject.id': 1, version: 1 } },
-    { name: 'pending', key: { pending: 1 } },
+    { name: 'pending', key: { pending: 1, _id: 1 } },
+    { name: 'pending_subject', key: { pending: 1, businessId: 1, 'subject.id': 1 } },
+    { name: 'dead', key: { 'dead.listener': 1 }, partialFilterExpression: { dead: { $exists: true } } },
   ],
 })
 
@@ -38,8 +49,8 @@ export interface NewEvent {
   at: Date
 }
 
-/** The outbox: `listeners` names who must still hear each type of event. */
-export function createEvents(db: Db, listeners: (type: string) => string[] = () => []) {
+/** @param listeners asked at each event: the modules that listen are made after the events */
+export function createEvents(db: Db, listeners: () => readonly Listener[] = () => []) {
   const events = collectionOf(db, eventsCollection)
   return {
     async append({ businessId, subject, at, ...event }: NewEvent, tx: Tx): Promise<void> {
@@ -48,7 +59,7 @@ export function createEvents(db: Db, listeners: (type: string) => string[] = () 
           ...event,
           businessId: toObjectId(businessId),
           subject: { kind: subject.kind, id: toObjectId(subject.id) },
-          pending: listeners(event.type),
+          pending: listeners().flatMap(({ name, hears }) => (hears(event.type) ? [name] : [])),
           createdAt: at,
         },
         { session: tx },
