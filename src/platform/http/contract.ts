@@ -10,6 +10,13 @@ export type May = 'anyone' | 'signed-in' | 'admin' | Right
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
+/** A body of multipart/form-data: fields of text, which the shape of the body names, and one part `file`. */
+export interface FileRule {
+  readonly maxBytes: number
+  /** Code of the refusal of a bigger one. */
+  readonly tooLarge: string
+}
+
 /**
  * All that server, browser, OpenAPI and the rights test know about an endpoint. One without `may` does not type-check.
  * `idempotent: 'by key'` = the header Idempotency-Key is required; 'by nature' = sending it twice is harmless.
@@ -23,6 +30,7 @@ export interface Endpoint {
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly body?: z.ZodType
+  readonly file?: FileRule
   readonly returns: Readonly<Record<number, z.ZodType | null>>
   /** Codes of the refusals a caller must expect beside the general ones. */
   readonly refuses?: readonly string[]

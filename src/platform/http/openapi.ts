@@ -72,7 +72,8 @@ const PROBLEM: Json = {
 }
 
 function operation(endpoint: Endpoint): Json {
-  const { method, path, summary, may, body, refuses = [] } = endpoint
+  const { method, path, summary, may, refuses = [] } = endpoint
+  const content = bodyOf(endpoint)
   return {
     operationId: operationId(method, path),
     summary,
@@ -80,13 +81,20 @@ function operation(endpoint: Endpoint): Json {
     description: describe(endpoint),
     ...(may !== 'anyone' && { security: [{ session: [] }] }),
     parameters: parameters(endpoint),
-    ...(body && {
-      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } },
-    }),
+    ...(content && { requestBody: { required: true, content } }),
     responses: responses(endpoint),
     'x-may': may,
     'x-refuses': refuses,
   }
+}
+
+function bodyOf({ body, file }: Endpoint): Json | null {
+  const schema = body ? schemaOf(body, 'input') : { type: 'object' }
+  if (!file) return body ? { 'application/json': { schema } } : null
+  const { properties = {}, required = [] } = schema as { properties?: Json; required?: string[] }
+  const picture = { type: 'string', format: 'binary', maxLength: file.maxBytes }
+  const whole = { ...schema, properties: { ...properties, file: picture }, required: [...required, 'file'] }
+  return { 'multipart/form-data': { schema: whole } }
 }
 
 const describe = ({ may, idempotent, refuses = [] }: Endpoint): string =>

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
+import type { Refusal } from '#kernel/errors.ts'
 import type { Locale } from '#kernel/localized-text.ts'
-import type { May } from './contract.ts'
+import type { FileRule, May } from './contract.ts'
 import type { ActorOf, Asking } from './routes.ts'
 
 type Shape = z.ZodObject | undefined
@@ -11,6 +12,8 @@ interface PageAsked<P extends Shape, Q extends Shape, B extends Shape, M extends
   readonly query: Parsed<Q>
   /** Fields of the posted form. */
   readonly body: Parsed<B>
+  /** The posted file, empty when none was chosen, or why it could not be taken: then there are no fields either. */
+  readonly file: Uint8Array | Refusal | undefined
   readonly actor: ActorOf<M>
   /** Path and query as asked, for links back to here. */
   readonly path: string
@@ -28,6 +31,8 @@ export type PageAnswer =
   | (Cookies & { readonly redirect: string; readonly status?: 303 | 302 | 301 })
   /** A file of text, such as a picture or a calendar entry; `maxAge` in seconds where any cache may keep it. */
   | (Cookies & { readonly text: string; readonly type: string; readonly filename?: string; readonly maxAge?: number })
+  /** A file that never changes under its address; `etag` is its name there. */
+  | (Cookies & { readonly bytes: Uint8Array; readonly type: string; readonly etag: string })
 
 export interface PageDefinition<P extends Shape, Q extends Shape, B extends Shape, M extends May> {
   readonly method: 'GET' | 'POST'
@@ -40,6 +45,7 @@ export interface PageDefinition<P extends Shape, Q extends Shape, B extends Shap
   readonly query?: Q
   /** Be lenient here too: a shape that refuses shows the error page, a handler that refuses can show the form again. */
   readonly body?: B
+  readonly file?: FileRule
   /** Holds private data, so no cache may keep it. Pages that need a sign-in always do. */
   readonly isPrivate?: boolean
   readonly handler: (asked: PageAsked<P, Q, B, M>) => PageAnswer | Promise<PageAnswer>

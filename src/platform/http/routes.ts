@@ -3,7 +3,7 @@
 
 import type { z } from 'zod'
 import type { Locale } from '#kernel/localized-text.ts'
-import type { Actor, Endpoint, May, Right } from './contract.ts'
+import type { Actor, Endpoint, FileRule, May, Right } from './contract.ts'
 
 type UserActor = Extract<Actor, { kind: 'user' }>
 
@@ -34,6 +34,8 @@ export interface Asked<E extends Endpoint> extends Asking {
   readonly params: Parsed<E, 'params'>
   readonly query: Parsed<E, 'query'>
   readonly body: Parsed<E, 'body'>
+  /** Empty when none was sent. */
+  readonly file: E extends { readonly file: FileRule } ? Uint8Array : undefined
   readonly actor: ActorOf<E['may']>
   /** The header Idempotency-Key, where the endpoint is idempotent by key. */
   readonly key: E extends { readonly idempotent: 'by key' } ? string : undefined

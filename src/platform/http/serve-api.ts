@@ -5,36 +5,53 @@ import type { Endpoint } from './contract.ts'
 import { identify, isRight, permit } from './permit.ts'
 import { Answer, type Asked, type Route } from './routes.ts'
 import { asking, type Serving } from './serving.ts'
+import { acceptFiles, type Upload } from './uploads.ts'
 import { validated } from './validate.ts'
 
-/** Serves endpoints as their contracts say: who may, what comes in, what goes out. JSON only. */
+/** Serves endpoints as their contracts say: who may, what comes in, what goes out. JSON only, but for files. */
 export function serveApi(api: FastifyInstance, routes: readonly Route[], serving: Serving): void {
   api.removeContentTypeParser('text/plain')
-  for (const route of routes) {
-    const { endpoint } = route
-    checkDefinition(endpoint)
-    api.route({
-      method: endpoint.method,
-      url: endpoint.path,
-      onRequest: async (request) => {
-        const { actors, cookies } = serving
-        const actor = await identify(actors, cookies.session(request), cookies.device(request))
-        const { businessId } = request.params as { businessId?: unknown }
-        request.actor = await permit(actors, actor, endpoint.may, businessId)
-      },
-      handler: async (request, reply) => send(serving, route, request, reply),
-    })
-  }
+  for (const route of routes) if (!route.endpoint.file) serve(api, route, serving)
+  api.register(async (scope) => {
+    await acceptFiles(scope)
+    for (const route of routes) if (route.endpoint.file) serve(scope, route, serving)
+  })
 }
 
-async function send(serving: Serving, { endpoint, handle }: Route, request: FastifyRequest, reply: FastifyReply) {
+function serve(api: FastifyInstance, route: Route, serving: Serving): void {
+  const { endpoint } = route
+  checkDefinition(endpoint)
+  api.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    onRequest: async (request) => {
+      const { actors, cookies } = serving
+      const actor = await identify(actors, cookies.session(request), cookies.device(request))
+      const { businessId } = request.params as { businessId?: unknown }
+      request.actor = await permit(actors, actor, endpoint.may, businessId)
+    },
+    handler: async (request, reply) =>
+      endpoint.file
+        ? serving.uploads(request, endpoint.file, (upload) => send(serving, route, request, reply, upload))
+        : send(serving, route, request, reply),
+  })
+}
+
+async function send(
+  serving: Serving,
+  { endpoint, handle }: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  upload?: Upload,
+) {
   const given = await handle({
     ...asking(serving, request),
     actor: request.actor,
     key: keyOf(endpoint, request),
     params: validated('params', endpoint.params, request.params),
     query: validated('query', endpoint.query, request.query),
-    body: validated('body', endpoint.body, request.body),
+    body: validated('body', endpoint.body, upload ? upload.fields : request.body),
+    file: upload?.file,
   } as Asked<Endpoint>)
   const { status, body, session } = given instanceof Answer ? given : new Answer(onlyStatus(endpoint), given)
   if (session !== undefined) serving.cookies.setSession(reply, session)

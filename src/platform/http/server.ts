@@ -17,9 +17,12 @@ import type { Message } from './problem.ts'
 import type { Route } from './routes.ts'
 import { serveApi } from './serve-api.ts'
 import { servePages } from './serve-pages.ts'
+import { createUploads } from './uploads.ts'
 
 /** Bytes of a request's body. */
 const BODY_LIMIT = 64 * 1024
+/** A photo of 15 MB at 1 Mbit/s takes so long. */
+const REQUEST_WITHIN_MS = 120_000
 const READY_WITHIN_MS = 1_000
 
 export interface HttpServerOptions {
@@ -60,7 +63,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     requestIdHeader: false,
     genReqId: () => randomBytes(6).toString('hex'),
     bodyLimit: BODY_LIMIT,
-    requestTimeout: 30_000,
+    requestTimeout: REQUEST_WITHIN_MS,
     trustProxy: options.trustProxy ?? false,
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error, request, reply) => {
@@ -81,7 +84,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     })
   })
 
-  const serving = { actors, cookies, localeOf, origins }
+  const serving = { actors, cookies, localeOf, origins, uploads: createUploads() }
   server.register(async (api) => serveApi(api, routes, serving))
   server.register(async (site) => servePages(site, pages, serving))
   serveHealth(server, options.ready)

@@ -5,6 +5,7 @@ import type { Actor } from './contract.ts'
 import type { Cookies } from './cookies.ts'
 import type { Actors } from './permit.ts'
 import type { Asking } from './routes.ts'
+import type { Uploads } from './uploads.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -18,6 +19,7 @@ export interface Serving {
   readonly cookies: Cookies
   readonly localeOf: (request: FastifyRequest) => Locale
   readonly origins: () => readonly string[]
+  readonly uploads: Uploads
 }
 
 export const asking = ({ cookies, localeOf, origins }: Serving, request: FastifyRequest): Asking => ({
