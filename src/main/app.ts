@@ -7,7 +7,7 @@ import type { Ids } from '#kernel/ids.ts'
 import { createAccounts, type Passwords } from '#modules/accounts/index.ts'
 import { createAppointments } from '#modules/appointments/index.ts'
 import { businessRoutes, createBusinesses } from '#modules/businesses/index.ts'
-import { createClients, createNoteChecks } from '#modules/clients/index.ts'
+import { createClientChecks, createClients } from '#modules/clients/index.ts'
 import { createDiaries } from '#modules/diaries/index.ts'
 import { createLocations } from '#modules/locations/index.ts'
 import { createOnboarding, createPlanChecks } from '#modules/onboarding/index.ts'
@@ -85,7 +85,7 @@ export function createApp({ database, secret, clock = systemClock, ids = objectI
     checks: [
       ...createPlanChecks({ ...shared, diaries, businesses, locations, services, staff, resources }),
       ...appointments.checks,
-      ...createNoteChecks(db),
+      ...createClientChecks(db),
       ...createPaymentChecks(db, inTransaction),
     ],
   }

@@ -1,10 +1,12 @@
-// The author's name on a note is a copy: it must be the name of the account that wrote it.
+// The author's name on a note is a copy: it must be the name of the account that wrote it. A card with a guardian has no
+// phone, and its guardian is a card of the same business that has no guardian itself.
 
 import type { Db, ObjectId } from 'mongodb'
 import { usersCollection } from '#modules/accounts/index.ts'
-import type { Check } from '#platform/doctor/check.ts'
+import type { Check, Finding } from '#platform/doctor/check.ts'
 import { collectionOf } from '#platform/mongo/collection.ts'
 import { clientNotesCollection } from './client-notes.store.ts'
+import { clientsCollection } from './clients.store.ts'
 
 interface Misnamed {
   _id: ObjectId
@@ -13,7 +15,17 @@ interface Misnamed {
   author: { name: string }
 }
 
-export function createNoteChecks(db: Db): Check[] {
+interface Dependant {
+  _id: ObjectId
+  phone?: string
+  phoneKey?: string
+  businessId: ObjectId
+  guardians: { businessId: ObjectId; guardianId?: ObjectId }[]
+}
+
+export const createClientChecks = (db: Db): Check[] => [noteAuthors(db), families(db)]
+
+function noteAuthors(db: Db): Check {
   const notes = collectionOf(db, clientNotesCollection)
   const authors = [
     { $match: { createdBy: { $exists: true } } },
@@ -35,5 +47,28 @@ export function createNoteChecks(db: Db): Check[] {
       repaired: repair,
     }))
   }
-  return [{ name: "notes' authors", run }]
+  return { name: "notes' authors", run }
+}
+
+/** Nothing here is mended by itself: who belongs to whom is for people to say. */
+function families(db: Db): Check {
+  const clients = collectionOf(db, clientsCollection)
+  const run: Check['run'] = async () => {
+    const dependants = await clients
+      .aggregate<Dependant>([
+        { $match: { guardianId: { $exists: true } } },
+        { $lookup: { from: clientsCollection.name, localField: 'guardianId', foreignField: '_id', as: 'guardians' } },
+        { $project: { businessId: 1, phone: 1, phoneKey: 1, 'guardians.businessId': 1, 'guardians.guardianId': 1 } },
+      ])
+      .toArray()
+    return dependants.flatMap(({ _id, businessId, phone, phoneKey, guardians: [found] }): Finding[] => {
+      const finding = { subject: `clients/${_id}`, repaired: false }
+      if (!found?.businessId.equals(businessId))
+        return [{ ...finding, code: 'guardian_missing', found: null, expected: 'a card of this business' }]
+      if (found.guardianId)
+        return [{ ...finding, code: 'guardian_of_guardian', found: String(found.guardianId), expected: null }]
+      return phone || phoneKey ? [{ ...finding, code: 'dependant_phone', found: 'a phone', expected: null }] : []
+    })
+  }
+  return { name: 'families', run }
 }
