@@ -18,13 +18,16 @@ import { createStaff, staffRoutes } from '#modules/staff/index.ts'
 import { officePages } from '#office/pages/office.routes.ts'
 import { createEvents } from '#platform/events/events.store.ts'
 import type { Listener } from '#platform/events/listener.ts'
+import { createOutboxChecks } from '#platform/events/outbox-figures.ts'
 import { createSign } from '#platform/http/cookies.ts'
 import type { Page } from '#platform/http/pages.ts'
+import type { MetricsAccess } from '#platform/http/serve-metrics.ts'
 import { createHttpServer } from '#platform/http/server.ts'
 import { errorText, translator } from '#platform/i18n/translator.ts'
 import { createIdempotency } from '#platform/idempotency/idempotency.store.ts'
 import type { Job } from '#platform/jobs/job.ts'
 import type { LogOptions } from '#platform/log/log.ts'
+import type { Figure } from '#platform/metrics/metrics.ts'
 import type { Database } from '#platform/mongo/connect.ts'
 import { objectIds } from '#platform/mongo/object-ids.ts'
 import type { Assets } from '#site/document.tsx'
@@ -59,6 +62,7 @@ export function createApp({ database, secret, clock = systemClock, ids = objectI
   const appointments = createAppointments({ ...shared, sign, diaries, staff, clients })
 
   const jobs: Job[] = []
+  const figures: Figure[] = []
 
   return {
     sign,
@@ -75,6 +79,7 @@ export function createApp({ database, secret, clock = systemClock, ids = objectI
     appointments: appointments.api,
     listeners,
     jobs,
+    figures,
     routes: [
       ...accounts.routes,
       ...businessRoutes(businesses),
@@ -87,6 +92,7 @@ export function createApp({ database, secret, clock = systemClock, ids = objectI
       ...appointments.checks,
       ...createClientChecks(db),
       ...createPaymentChecks(db, inTransaction),
+      ...createOutboxChecks(db),
     ],
   }
 }
@@ -101,6 +107,7 @@ export interface ServingOptions {
   origins: () => readonly string[]
   secure: boolean
   log: LogOptions
+  metrics?: MetricsAccess
   version?: string
 }
 

@@ -12,7 +12,13 @@ const read = (env: NodeJS.ProcessEnv) => readConfig({ PLATFORM_HOME: home, ...en
 describe('configuration', () => {
   it('has an answer for everything on a single machine', () => {
     expect(read({})).toMatchObject({ port: 3000, host: '127.0.0.1', url: null, home, mongodbUri: null, demo: null })
+    expect(read({}).metricsToken).toBeNull()
     expect(read({ PORT: '', PLATFORM_DEMO: '' })).toMatchObject({ port: 3000, demo: null })
+  })
+
+  it('fetches a database unless told not to', () => {
+    expect(read({}).download).toBe(true)
+    expect(read({ PLATFORM_DB_DOWNLOAD: '0' }).download).toBe(false)
   })
 
   it('makes the secret once and keeps it from others', () => {
@@ -32,7 +38,9 @@ describe('configuration', () => {
     ['PORT', '3000.5'],
     ['PLATFORM_URL', 'ftp://example.kz'],
     ['PLATFORM_SECRET', 'short'],
+    ['PLATFORM_METRICS_TOKEN', 'short'],
     ['PLATFORM_DEMO', 'yes'],
+    ['PLATFORM_DB_DOWNLOAD', 'no'],
     ['MONGODB_URI', 'localhost:27017'],
   ])('refuses %s=%s by name', (name, value) => {
     expect(() => read({ [name]: value })).toThrow(ConfigError)

@@ -13,14 +13,19 @@ export interface Config {
   /** Signs links and cookies. All servers of one database share it. */
   readonly secret: string
   readonly mongodbUri: string | null
+  /** Opens /metrics to whoever bears it; there is none without. */
+  readonly metricsToken: string | null
   /** null: only into an empty database that we started ourselves. */
   readonly demo: boolean | null
+  /** Whether MongoDB may be fetched from the network where it is not installed. */
+  readonly download: boolean
 }
 
 /** What the environment says wrong; the message names every variable that needs a change. */
 export class ConfigError extends Error {}
 
 const SECRET_LENGTH = 32
+const TOKEN_LENGTH = 16
 
 const environment = z.object({
   PORT: z.coerce
@@ -33,7 +38,9 @@ const environment = z.object({
   PLATFORM_URL: z.url({ protocol: /^https?$/, error: 'an address like https://example.kz' }).optional(),
   PLATFORM_HOME: z.string().min(1).optional(),
   PLATFORM_SECRET: z.string().min(SECRET_LENGTH, `at least ${SECRET_LENGTH} characters long`).optional(),
+  PLATFORM_METRICS_TOKEN: z.string().min(TOKEN_LENGTH, `at least ${TOKEN_LENGTH} characters long`).optional(),
   PLATFORM_DEMO: z.enum(['0', '1'], '0 or 1').optional(),
+  PLATFORM_DB_DOWNLOAD: z.enum(['0', '1'], '0 or 1').default('1'),
   MONGODB_URI: z
     .string()
     .regex(/^mongodb(\+srv)?:\/\//, 'an address like mongodb://host:27017/?replicaSet=name')
@@ -48,7 +55,17 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     const lines = given.error.issues.map(({ path, message }) => `  ${path.join('.')} must be ${message}`)
     throw new ConfigError(['These variables need a change:', ...lines].join('\n'))
   }
-  const { PORT, HOST, PLATFORM_URL, PLATFORM_HOME, PLATFORM_SECRET, PLATFORM_DEMO, MONGODB_URI } = given.data
+  const {
+    PORT,
+    HOST,
+    PLATFORM_URL,
+    PLATFORM_HOME,
+    PLATFORM_SECRET,
+    PLATFORM_METRICS_TOKEN,
+    PLATFORM_DB_DOWNLOAD,
+    PLATFORM_DEMO,
+    MONGODB_URI,
+  } = given.data
   const home = resolve(PLATFORM_HOME ?? join(homedir(), '.local-business-platform'))
   if (MONGODB_URI && !PLATFORM_SECRET) {
     throw new ConfigError(
@@ -63,7 +80,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     home,
     secret: PLATFORM_SECRET ?? secretIn(home),
     mongodbUri: MONGODB_URI ?? null,
+    metricsToken: PLATFORM_METRICS_TOKEN ?? null,
     demo: PLATFORM_DEMO === undefined ? null : PLATFORM_DEMO === '1',
+    download: PLATFORM_DB_DOWNLOAD === '1',
   }
 }
 

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ownOrigins } from '#platform/http/origins.ts'
 import type { LogOptions } from '#platform/log/log.ts'
+import { createMetrics } from '#platform/metrics/metrics.ts'
 import type { Database } from '#platform/mongo/connect.ts'
 import { migrate as make } from '#platform/mongo/migrate.ts'
 import { type RunningWorker, runWorker } from '#platform/worker/worker.ts'
@@ -54,6 +55,9 @@ export async function startServer(
     origins: () => ownOrigins(config),
     secure: config.url?.startsWith('https:') ?? false,
     log,
+    ...(config.metricsToken && {
+      metrics: { metrics: createMetrics(database.db, app.figures), token: config.metricsToken },
+    }),
   })
   await server.listen({ port: config.port, host: config.host })
   return { close: () => server.close() }

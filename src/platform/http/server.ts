@@ -16,6 +16,7 @@ import type { Actors } from './permit.ts'
 import type { Message } from './problem.ts'
 import type { Route } from './routes.ts'
 import { serveApi } from './serve-api.ts'
+import { type MetricsAccess, serveMetrics } from './serve-metrics.ts'
 import { servePages } from './serve-pages.ts'
 import { createUploads } from './uploads.ts'
 
@@ -41,6 +42,8 @@ export interface HttpServerOptions {
   readonly log: LogOptions
   readonly signInPath?: string
   readonly version?: string
+  /** Without it there is no /metrics. */
+  readonly metrics?: MetricsAccess
   /** Folder of built files, each with a hash of its content in its name; served at /assets/. */
   readonly assets?: string
   /** Whose X-Forwarded-For is believed, as Fastify takes it; nobody's unless said. */
@@ -84,6 +87,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     })
   })
 
+  if (options.metrics) serveMetrics(server, options.metrics)
   const serving = { actors, cookies, localeOf, origins, uploads: createUploads() }
   server.register(async (api) => serveApi(api, routes, serving))
   server.register(async (site) => servePages(site, pages, serving))

@@ -42,7 +42,8 @@ export function createJobsStore(db: Db) {
     async take({ name, everyMs }: Job, now: Date, until: Date): Promise<string | null> {
       const holder = randomUUID()
       const { matchedCount } = await jobs.updateOne(
-        { _id: name, until: { $lte: now }, dueAt: { $lte: now } },
+        // A holder whose lease is over has died at it: that run is due whatever the hour.
+        { _id: name, until: { $lte: now }, $or: [{ dueAt: { $lte: now } }, { holder: { $exists: true } }] },
         { $set: { holder, until, dueAt: new Date(now.getTime() + everyMs) } },
       )
       return matchedCount === 1 ? holder : null
@@ -64,10 +65,15 @@ export function createJobsStore(db: Db) {
       )
     },
 
+    /** A run that was broken off: whoever asks next begins it anew. */
+    async giveBack({ name }: Job, holder: string): Promise<void> {
+      await jobs.updateOne({ _id: name, holder }, { $set: { until: NEVER, dueAt: NEVER }, $unset: { holder: '' } })
+    },
+
     /** When somebody may run it next, as things stand. */
     async next({ name }: Job): Promise<Date> {
-      const { dueAt = NEVER, until = NEVER } = (await jobs.findOne({ _id: name })) ?? {}
-      return new Date(Math.max(dueAt.getTime(), until.getTime()))
+      const { holder, dueAt = NEVER, until = NEVER } = (await jobs.findOne({ _id: name })) ?? {}
+      return holder ? until : dueAt
     },
 
     all: (): Promise<JobRecord[]> => jobs.find().sort({ _id: 1 }).toArray(),

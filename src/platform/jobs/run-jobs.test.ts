@@ -66,11 +66,11 @@ describe('a job', () => {
     const clock = handClock()
     const store = createJobsStore(db)
     await store.enter(job)
-    const dead = await store.take(job, clock.now(), new Date(NOW.getTime() + 90_000))
+    const dead = await store.take(job, clock.now(), new Date(NOW.getTime() + 15_000))
     const { runIfDue } = createJobRunner(job, { db, clock, log: () => undefined })
-    clock.pass(60_000)
+    clock.pass(14_999)
     expect(await runIfDue(on)).toBe(false)
-    clock.pass(30_000)
+    clock.pass(1)
     expect(await runIfDue(on)).toBe(true)
     expect(rounds.ended).toBe(1)
     expect(await store.prolong(job, dead ?? '', NOW)).toBe(false)
@@ -94,6 +94,20 @@ describe('a job', () => {
     expect(lines).toEqual([`job ${job.name}: no such table`])
     clock.pass(60_000)
     expect(await runIfDue(on)).toBe(true)
+  })
+
+  it('is begun anew at once by another worker when the one that stops breaks it off', async () => {
+    const stop = new AbortController()
+    const { job, rounds } = counting(async (signal) => {
+      stop.abort()
+      signal.throwIfAborted()
+    })
+    const { enter, runIfDue } = createJobRunner(job, { db, clock: handClock(), log: () => undefined })
+    await enter()
+    await runIfDue(stop.signal)
+    expect(await record(job)).not.toHaveProperty('last')
+    await runIfDue(on)
+    expect(rounds).toEqual({ begun: 2, ended: 1 })
   })
 
   it('is told to stop when another has taken it over', async () => {

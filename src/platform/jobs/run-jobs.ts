@@ -37,10 +37,11 @@ export function createJobRunner(job: Job, { db, log, clock = systemClock, leaseM
       await job.run(AbortSignal.any([signal, lost.signal]))
     } catch (thrown) {
       error = (thrown instanceof Error ? thrown.message : String(thrown)).slice(0, MAX_ERROR_LENGTH)
-      log(`job ${job.name}: ${error}`)
+      if (!signal.aborted) log(`job ${job.name}: ${error}`)
     }
     clearInterval(heart)
-    await store.finish(job, holder, { startedAt, finishedAt: clock.now(), ...(error !== undefined && { error }) })
+    if (signal.aborted && error !== undefined) await store.giveBack(job, holder)
+    else await store.finish(job, holder, { startedAt, finishedAt: clock.now(), ...(error !== undefined && { error }) })
     return true
   }
 
