@@ -9,6 +9,7 @@ import { createAppointments } from '#modules/appointments/index.ts'
 import { businessRoutes, createBusinesses } from '#modules/businesses/index.ts'
 import { createClientChecks, createClients } from '#modules/clients/index.ts'
 import { createDiaries } from '#modules/diaries/index.ts'
+import { createDrafts } from '#modules/drafts/index.ts'
 import { createLocations } from '#modules/locations/index.ts'
 import { createOnboarding, createPlanChecks } from '#modules/onboarding/index.ts'
 import { createPaymentChecks } from '#modules/payments/index.ts'
@@ -59,6 +60,7 @@ export function createApp({ database, secret, clock = systemClock, ids = objectI
   const staff = createStaff({ ...shared, diaries, services })
   const onboarding = createOnboarding({ ...shared, accounts: accounts.api, businesses, locations, staff })
   const clients = createClients(shared)
+  const drafts = createDrafts(shared)
   const appointments = createAppointments({ ...shared, sign, diaries, staff, clients })
 
   const jobs: Job[] = []
@@ -76,6 +78,7 @@ export function createApp({ database, secret, clock = systemClock, ids = objectI
     staff,
     onboarding,
     clients,
+    drafts,
     appointments: appointments.api,
     listeners,
     jobs,

@@ -1,10 +1,11 @@
 // Every collection of the platform, and the dated migrations: what `migrate` makes and doctor compares with.
 
 import { loginAttemptsCollection, sessionsCollection, usersCollection } from '#modules/accounts/index.ts'
-import { appointmentsCollection } from '#modules/appointments/index.ts'
+import { appointmentsCollection, holdsCollection } from '#modules/appointments/index.ts'
 import { businessesCollection } from '#modules/businesses/index.ts'
 import { clientNotesCollection, clientsCollection } from '#modules/clients/index.ts'
 import { diariesCollection } from '#modules/diaries/index.ts'
+import { draftsCollection } from '#modules/drafts/index.ts'
 import { locationsCollection } from '#modules/locations/index.ts'
 import { paymentsCollection } from '#modules/payments/index.ts'
 import { resourcesCollection } from '#modules/resources/index.ts'
@@ -35,6 +36,8 @@ export const collections: readonly CollectionDefinition[] = [
   staffCollection,
   resourcesCollection,
   diariesCollection,
+  draftsCollection,
+  holdsCollection,
   eventsCollection,
   idempotencyCollection,
   leasesCollection,
