@@ -62,8 +62,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     PLATFORM_HOME,
     PLATFORM_SECRET,
     PLATFORM_METRICS_TOKEN,
-    PLATFORM_DB_DOWNLOAD,
     PLATFORM_DEMO,
+    PLATFORM_DB_DOWNLOAD,
     MONGODB_URI,
   } = given.data
   const home = resolve(PLATFORM_HOME ?? join(homedir(), '.local-business-platform'))

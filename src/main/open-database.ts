@@ -58,7 +58,8 @@ async function ownServer(config: Config, claim: Claim, log: (line: string) => vo
     log(`Database: ${adopted.engine}, taken over from a start that was interrupted`)
     return adopted
   }
-  const started = await launchDatabase({ home: config.home, log, spawned: (database) => claim.note({ database }) })
-  log(`Database: ${started.engine}, data in ${config.home}`)
+  const { home, download } = config
+  const started = await launchDatabase({ home, download, log, spawned: (database) => claim.note({ database }) })
+  log(`Database: ${started.engine}, data in ${home}`)
   return started
 }

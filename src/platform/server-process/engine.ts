@@ -13,5 +13,13 @@ export interface Engine {
   ready(uri: string, port: number): Promise<void>
 }
 
-/** Looks for an engine on this machine; null when it is not there and cannot be brought. */
-export type FindEngine = (options: { cache: string; log: (line: string) => void }) => Promise<Engine | null>
+export interface Search {
+  /** What was fetched once is kept in here for later starts. */
+  readonly cache: string
+  readonly log: (line: string) => void
+  /** Whether MongoDB's official archive may be fetched from the network. */
+  readonly download: boolean
+}
+
+/** Looks for an engine on this machine; null when it is not there and cannot be brought. Why not is one line of the log. */
+export type FindEngine = (search: Search) => Promise<Engine | null>

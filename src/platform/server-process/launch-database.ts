@@ -1,16 +1,16 @@
 import { spawn } from 'node:child_process'
-import { existsSync, openSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { MongoClient } from 'mongodb'
-import type { Engine } from './engine.ts'
+import type { Engine, FindEngine } from './engine.ts'
 import { freePort } from './free-port.ts'
 import { findMongod } from './mongod.ts'
 import { end, isAlive, markOf, type ProcessMark } from './process-mark.ts'
 import type { DatabaseRecord } from './run-file.ts'
-import { findSecantusdb } from './secantusdb.ts'
+import { findNativeSecantusdb, findSecantusdb } from './secantusdb.ts'
 
 /** A database server that we started, or one of ours from an earlier start that we took over. */
 export interface DatabaseProcess {
@@ -28,16 +28,26 @@ export interface LaunchOptions {
   home: string
   log: (line: string) => void
   cache?: string
+  /** Whether MongoDB may be fetched from the network when it is not here. */
+  download?: boolean
   /** Told as soon as the process exists, so that it can be found again should we die before it answers. */
   spawned?: (record: DatabaseRecord) => void
   /** False for throw-away data: quicker, and the server dies with the terminal it was started from. */
   durable?: boolean
 }
 
-/** In the order in which they are looked for; each keeps its data in a folder of its own. */
-const ENGINES = [
-  { folder: 'mongod', needs: 'mongod on PATH', find: findMongod },
-  { folder: 'db', needs: 'Python 3.10 or newer', find: findSecantusdb },
+interface Kind {
+  /** The folder of the home that holds this kind's data: no other kind may open it. */
+  folder: string
+  needs: string
+  find: FindEngine
+}
+
+/** In the order in which they are looked for. */
+const KINDS: readonly Kind[] = [
+  { folder: 'mongod', needs: 'mongod, on PATH or from the official download', find: findMongod },
+  { folder: 'secantusd-rs', needs: 'secantusd-rs on PATH', find: findNativeSecantusdb },
+  { folder: 'db', needs: 'SecantusDB, which needs Python 3.10 or newer', find: findSecantusdb },
 ]
 
 const cacheFolder = (): string => process.env.PLATFORM_CACHE ?? join(homedir(), '.cache', 'local-business-platform')
@@ -47,28 +57,37 @@ export async function launchDatabase({
   home,
   log,
   cache = cacheFolder(),
+  download = false,
   spawned = () => undefined,
   durable = true,
 }: LaunchOptions): Promise<DatabaseProcess> {
   // An engine that already keeps data here goes before others: the data must not seem to disappear.
-  const used = ENGINES.find(({ folder }) => existsSync(join(home, folder)))
-  for (const { folder, find } of used ? [used] : ENGINES) {
-    const engine = await find({ cache, log })
+  const used = KINDS.find(({ folder }) => holdsData(join(home, folder)))
+  for (const { folder, find } of used ? [used] : KINDS) {
+    const engine = await find({ cache, log, download })
     if (!engine) continue
     const data = join(home, folder)
     await mkdir(data, { recursive: true })
     return await launch(engine, data, join(home, 'database.log'), spawned, durable)
   }
-  if (used) throw new Error(`The data in ${join(home, used.folder)} needs ${used.needs}, which is not here any more.`)
-  throw new Error(
-    [
-      'No database found. Any of these will do:',
-      '  1. MONGODB_URI=mongodb://… for a MongoDB replica set, a sharded cluster or Atlas',
-      '  2. mongod on PATH (https://www.mongodb.com/try/download/community)',
-      '  3. Python 3.10 or newer with venv and pip, to install SecantusDB (demo and tests only)',
-    ].join('\n'),
-  )
+  throw new Error(used ? missing(used, home) : NONE_FOUND)
 }
+
+const holdsData = (folder: string): boolean => existsSync(folder) && readdirSync(folder).length > 0
+
+const missing = ({ folder, needs }: Kind, home: string): string =>
+  [
+    `The data in ${join(home, folder)} need ${needs}, which is not here any more.`,
+    '  Bring it back, or leave them where they are and begin anew: PLATFORM_HOME=another-folder bin/start',
+  ].join('\n')
+
+const NONE_FOUND = [
+  'No database found. Any of these will do:',
+  '  1. MONGODB_URI=mongodb://… for a MongoDB replica set, a sharded cluster or Atlas',
+  '  2. mongod on PATH (https://www.mongodb.com/try/download/community)',
+  '  3. the official download of MongoDB, made by itself where the network lets it and PLATFORM_DB_DOWNLOAD is not 0',
+  '  4. SecantusDB (demo and tests only): Python 3.10 or newer with venv and pip, or secantusd-rs on PATH',
+].join('\n')
 
 /** Takes over a server that outlived the process which had started it; null when it is gone or does not answer. */
 export async function adoptDatabase(record: DatabaseRecord): Promise<DatabaseProcess | null> {
@@ -102,9 +121,10 @@ async function launch(
   const up = mark && (await Promise.race([exited.then(() => false), answers(uri, 60_000)]))
   if (!up) {
     if (mark) await end(mark, { graceMs: 0 })
-    throw new Error(`${engine.name} did not start. The end of ${logFile}:\n${tail(logFile)}`)
+    throw new Error(`${engine.name} did not start.${formerly(folder, engine)} The end of ${logFile}:\n${tail(logFile)}`)
   }
   await engine.ready(uri, port)
+  writeFileSync(`${folder}.engine`, engine.name)
   const stop = async () => {
     child.ref()
     await end(mark, durable ? {} : { graceMs: 0 })
@@ -112,6 +132,13 @@ async function launch(
   }
   child.unref()
   return { uri, engine: engine.name, port, process: mark, exited, stop }
+}
+
+/** Which engine opened the data last, where it is not this one: an older one may not read what a newer one wrote. */
+function formerly(folder: string, { name }: Engine): string {
+  const file = `${folder}.engine`
+  const last = existsSync(file) ? readFileSync(file, 'utf8') : name
+  return last === name ? '' : ` Its data were last opened by ${last}: bring that back.`
 }
 
 /** The address of a server of ours. */

@@ -3,15 +3,24 @@ import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { FindEngine } from './engine.ts'
+import type { Engine, FindEngine } from './engine.ts'
 
 const run = promisify(execFile)
 const VERSION = '0.7.0b3'
 
-/**
- * SecantusDB speaks MongoDB's protocol and comes as a Python package: for the demo and the tests where no mongod can be
- * had. Kept in the cache folder, in a Python environment of its own.
- */
+// SecantusDB speaks MongoDB's protocol: for the demo and the tests where no mongod can be had. Its two builds come from
+// different sources, and neither is promised to read the other's files.
+
+/** The native build, where somebody has installed it: several times faster. */
+export const findNativeSecantusdb: FindEngine = async () => {
+  const version = await run('secantusd-rs', ['--version'], { timeout: 10_000 }).then(
+    ({ stdout }) => /secantusd-rs (\S+)/.exec(stdout)?.[1] ?? null,
+    () => null,
+  )
+  return version === null ? null : engine(`SecantusDB ${version} (native)`, 'secantusd-rs')
+}
+
+/** The Python package, installed into an environment of its own in the cache folder. */
 export const findSecantusdb: FindEngine = async ({ cache, log }) => {
   const environment = join(cache, `secantusdb-${VERSION}`)
   const python = join(environment, 'bin', 'python')
@@ -19,20 +28,27 @@ export const findSecantusdb: FindEngine = async ({ cache, log }) => {
     const system = await findPython()
     if (!system) return null
     log(`Installing SecantusDB ${VERSION} into ${cache} (once)`)
-    await install(system, environment)
+    try {
+      await install(system, environment)
+    } catch (error) {
+      log(error instanceof Error ? error.message : String(error))
+      return null
+    }
   }
-  return {
-    name: `SecantusDB ${VERSION}`,
-    command: python,
-    args: ({ folder, port, durable }) => [
-      ...['-m', 'secantus', '--host', '127.0.0.1', '--port', String(port), '--storage-path', folder],
-      // Without it, acknowledged transactions were lost under kill -9.
-      ...(durable ? ['--sync-on-commit'] : []),
-      ...['--cache-size', '256M', '--log-level', 'WARNING'],
-    ],
-    ready: async () => undefined,
-  }
+  return engine(`SecantusDB ${VERSION}`, python, ['-m', 'secantus'])
 }
+
+const engine = (name: string, command: string, first: readonly string[] = []): Engine => ({
+  name,
+  command,
+  args: ({ folder, port, durable }) => [
+    ...[...first, '--host', '127.0.0.1', '--port', String(port), '--storage-path', folder],
+    // Without it, acknowledged transactions were lost under kill -9.
+    ...(durable ? ['--sync-on-commit'] : []),
+    ...['--cache-size', '256M', '--log-level', 'WARNING'],
+  ],
+  ready: async () => undefined,
+})
 
 async function findPython(): Promise<string | null> {
   const recent = 'import sys; sys.exit(sys.version_info < (3, 10))'
