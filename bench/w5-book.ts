@@ -3,6 +3,7 @@
 import { type CommandStartedEvent, MongoClient } from 'mongodb'
 import { Refusal } from '#kernel/errors.ts'
 import type { StaffId } from '#kernel/ids.ts'
+import { cartOf } from '#modules/appointments/index.ts'
 import { toObjectId } from '#platform/mongo/collection.ts'
 import { createInTransaction } from '#platform/mongo/transaction.ts'
 import type { Place } from '../drills/world/place.ts'
@@ -123,8 +124,7 @@ const bookBy =
     const serviceId = salon.services[0]?.id
     if (!serviceId) throw new Error('no service')
     const wish = {
-      serviceId,
-      staffId: staffId as StaffId,
+      cart: cartOf(serviceId, staffId as StaffId),
       startTime: start,
       name,
       phone,

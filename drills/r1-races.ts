@@ -36,7 +36,12 @@ let racer = 0
 
 function send({ world, random }: Drilling, { salon, staffId, serviceId, start }: Wish): Promise<Reply> {
   racer += 1
-  const body = { serviceId, staffId, startTime: start.toISOString(), name: 'Әсел', phone: phoneOf(racer) }
+  const body = {
+    services: [{ serviceId, staffId }],
+    startTime: start.toISOString(),
+    name: 'Әсел',
+    phone: phoneOf(racer),
+  }
   return askJson(world.port(racer), 'POST', `/api/businesses/${salon.businessId}/appointments`, body, {
     'idempotency-key': random.key(),
   })

@@ -261,8 +261,7 @@ async function stillServing({ world, figure }: Drilling, { home, roles }: Tenant
   const booked = await Promise.all(
     world.servers.map(({ port }, i) => {
       const body = {
-        serviceId: salon.services[0]?.id,
-        staffId: salon.people[0],
+        services: [{ serviceId: salon.services[0]?.id, staffId: salon.people[0] }],
         startTime: startAt(5, i * 60).toISOString(),
         name: 'Әсел',
         phone: phoneOf(77 + i),

@@ -46,8 +46,7 @@ const send = (port: number, { salon, key, phone, person, start, name = 'Әсел
     'POST',
     `/api/businesses/${salon.businessId}/appointments`,
     {
-      serviceId: salon.services[0]?.id,
-      staffId: salon.people[person % salon.people.length],
+      services: [{ serviceId: salon.services[0]?.id, staffId: salon.people[person % salon.people.length] }],
       startTime: start.toISOString(),
       name,
       phone,

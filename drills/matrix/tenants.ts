@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { BSON, type Document, type Filter } from 'mongodb'
+import { cartOf } from '#modules/appointments/index.ts'
 import type { Right } from '#platform/http/contract.ts'
 import { toObjectId } from '#platform/mongo/collection.ts'
 import type { App } from '../../src/main/app.ts'
@@ -72,8 +73,7 @@ async function openTenant(app: App, side: Side, phone: string): Promise<Opened> 
     app.appointments.book(
       salon.businessId,
       {
-        serviceId: salon.services[0]?.id ?? ('' as never),
-        staffId: staff as never,
+        cart: cartOf(salon.services[0]?.id ?? ('' as never), staff as never),
         startTime: startAt(0, minutes),
         name,
         phone,

@@ -13,6 +13,8 @@ export type StaffId = Id<'staff'>
 export type ResourceId = Id<'resource'>
 export type ClientId = Id<'client'>
 export type AppointmentId = Id<'appointment'>
+/** A hold's id becomes the visit's when it is confirmed. */
+export type HoldId = AppointmentId
 
 const ID = /^[0-9a-f]{24}$/
 

@@ -35,15 +35,42 @@ export const daysBetween = (from: LocalDate, until: LocalDate): number => dayNum
 /** 0 = Sunday, as the specification counts. */
 export const weekday = (date: LocalDate): number => (dayNumber(date) + 4) % 7
 
+/** Midnights asked for again and again, by zone and date: the zone's rules are looked up once for each. */
+const midnights = new Map<string, Minute>()
+const KNOWN_MIDNIGHTS = 10_000
+
 /** The instant at which a wall clock in the zone shows this time; in a gap of DST the time after it. */
 export function instantOf(date: LocalDate, minutes: number, zone: string): Minute {
   const day = addDays(date, Math.floor(minutes / DAY))
+  return minutes % DAY === 0 ? midnightOf(day, zone) : lookUp(day, minutes, zone)
+}
+
+function midnightOf(day: LocalDate, zone: string): Minute {
+  const key = `${zone} ${day}`
+  const known = midnights.get(key)
+  if (known !== undefined) return known
+  if (midnights.size >= KNOWN_MIDNIGHTS) midnights.clear()
+  const midnight = lookUp(day, 0, zone)
+  midnights.set(key, midnight)
+  return midnight
+}
+
+function lookUp(day: LocalDate, minutes: number, zone: string): Minute {
   const wall = Temporal.PlainDateTime.from(`${day}T${wallTimeOf(minutes % DAY)}`)
   return Math.floor(wall.toZonedDateTime(zone).epochMilliseconds / 60_000)
 }
 
 /** What the wall shows in the zone at an instant. */
 export function wallAt(minute: Minute, zone: string): { date: LocalDate; time: WallTime } {
+  const near = Math.floor(minute / DAY)
+  for (const day of [near, near + 1, near - 1]) {
+    const date = dateOfDay(day)
+    const midnight = midnightOf(date, zone)
+    const isWholeDay = midnightOf(dateOfDay(day + 1), zone) - midnight === DAY
+    if (isWholeDay && midnight <= minute && minute < midnight + DAY)
+      return { date, time: wallTimeOf(minute - midnight) }
+  }
+  // a day on which clocks change
   const wall = Temporal.Instant.fromEpochMilliseconds(minute * 60_000).toZonedDateTimeISO(zone)
   return { date: wall.toPlainDate().toString(), time: wall.toPlainTime().toString({ smallestUnit: 'minute' }) }
 }

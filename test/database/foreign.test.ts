@@ -1,8 +1,9 @@
+import type { StaffId } from '#kernel/ids.ts'
 // A database made by another program after the same specification, opened by ours.
 
 import { ObjectId } from 'mongodb'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { createAppointments } from '#modules/appointments/index.ts'
+import { type BookWish, cartOf, createAppointments } from '#modules/appointments/index.ts'
 import { createClients } from '#modules/clients/index.ts'
 import { createIdempotency } from '#platform/idempotency/idempotency.store.ts'
 import { toId } from '#platform/mongo/collection.ts'
@@ -123,12 +124,11 @@ const product = () => {
 }
 
 const businessId = toId<'business'>(salon)
-const book = (startTime: string, wish: object = {}) =>
+const book = (startTime: string, { staffId = null, ...wish }: Partial<BookWish> & { staffId?: StaffId | null } = {}) =>
   product().api.book(
     businessId,
     {
-      serviceId: toId(cut),
-      staffId: null,
+      cart: cartOf(toId(cut), staffId),
       startTime: at(startTime),
       name: 'Жаңа клиент',
       phone: '+7 701 555 77 09',
@@ -162,7 +162,7 @@ describe('migrate on a foreign database', () => {
     const place = await locations.defaultOf(businessId)
     expect(place).not.toBeNull()
     expect(await staff.rightIn(toId(owner), businessId)).toBe('owner')
-    const window = place && (await diaries.read(businessId, place, 0, 1))
+    const window = place && (await diaries.read(businessId, place, 0, 1, 0))
     expect(window?.plan).toMatchObject({ zone: 'Asia/Atyrau', services: { [String(cut)]: { isActive: true } } })
     expect(window?.plan.hours.week[1]).toMatchObject({ isOpen: true, openTime: '09:00' })
   })

@@ -5,7 +5,10 @@ import type { ResourceId, ServiceId, StaffId, UserId } from '#kernel/ids.ts'
 import { appointmentsCollection } from '#modules/appointments/appointment-document.store.ts'
 import { createAppointmentsStore } from '#modules/appointments/appointments.store.ts'
 import { type BookWish, bookAppointment } from '#modules/appointments/book-appointment.ts'
+import { type CartLine, cartOf } from '#modules/appointments/cart.ts'
 import { createVisitChecks } from '#modules/appointments/doctor.store.ts'
+import { releaseHolds } from '#modules/appointments/hold-time.ts'
+import { createHoldsStore, holdsCollection } from '#modules/appointments/holds.store.ts'
 import { clientsCollection, createClients } from '#modules/clients/index.ts'
 import { createDiaries, diariesCollection, type PlanRules } from '#modules/diaries/index.ts'
 import { createEvents, eventsCollection } from '#platform/events/events.store.ts'
@@ -37,6 +40,7 @@ const definitions = [
   clientsCollection,
   diariesCollection,
   eventsCollection,
+  holdsCollection,
   idempotencyCollection,
 ]
 
@@ -45,7 +49,7 @@ export async function bookingDeps(database: Database, clock: TestClock = clockAt
   await migrate(database.db, definitions)
   const { db, inTransaction } = database
   const rights = new Map<UserId, { right: 'owner' | 'specialist'; staffId: StaffId }>()
-  const deps = {
+  const stored = {
     db,
     clock,
     ids: objectIds,
@@ -55,8 +59,10 @@ export async function bookingDeps(database: Database, clock: TestClock = clockAt
     events: createEvents(db),
     idempotency: createIdempotency(db, clock),
     store: createAppointmentsStore(db),
+    holds: createHoldsStore(db),
     staff: { memberOf: async (userId: UserId) => rights.get(userId) ?? null },
   }
+  const deps = { ...stored, releaseHolds: releaseHolds(stored) }
   const doctor = async () =>
     (await Promise.all(createVisitChecks(db, inTransaction).map((check) => check.run({ repair: false })))).flat()
   return { ...deps, rights, doctor }
@@ -132,13 +138,17 @@ export async function aSalon(deps: BookingDeps, rules: Partial<PlanRules> = {}) 
     olga,
     room,
     /** Books as a new guest each time, unless told otherwise. */
-    book: (start: string, wish: Partial<BookWish> = {}, key?: string, actor: Actor = GUEST) => {
+    book: (
+      start: string,
+      { serviceId = cut, staffId = anna, ...wish }: Partial<BookWish & CartLine> = {},
+      key?: string,
+      actor: Actor = GUEST,
+    ) => {
       serial += 1
       return book(
         businessId,
         {
-          serviceId: cut,
-          staffId: anna,
+          cart: cartOf(serviceId, staffId),
           startTime: new Date(start),
           name: 'Әсел Нұрланқызы',
           phone: `+7701${String(5_550_000 + serial)}`,

@@ -2,6 +2,7 @@
 
 import { type Document, ObjectId } from 'mongodb'
 import { beforeAll, expect, test } from 'vitest'
+import { cartOf } from '#modules/appointments/index.ts'
 import { type OpenSalon, openSalon } from '../factories/open-salon.ts'
 import { type TestApp, testApp } from '../harness/app.ts'
 
@@ -11,7 +12,7 @@ let salon: OpenSalon
 beforeAll(async () => {
   it = await testApp()
   salon = await openSalon(it.app)
-  const wish = { serviceId: salon.cut.id, staffId: salon.anna.id, startTime: new Date('2026-11-24T06:00:00Z') }
+  const wish = { cart: cartOf(salon.cut.id, salon.anna.id), startTime: new Date('2026-11-24T06:00:00Z') }
   const guest = { name: 'Апа', phone: '+77015557301', locale: 'kk' as const, source: 'site' }
   await it.app.appointments.book(
     salon.business.id,

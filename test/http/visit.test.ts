@@ -198,8 +198,7 @@ describe('the API', () => {
   const book = (body: Record<string, unknown>, key = `api-key-${Math.random()}`) =>
     post(`/api/businesses/${salon.business.id}/appointments`, json(body, { 'idempotency-key': key }))
   const wish = () => ({
-    serviceId: salon.cut.id,
-    staffId: salon.olga.id,
+    services: [{ serviceId: salon.cut.id, staffId: salon.olga.id }],
     startTime: '2026-11-24T06:00:00Z',
     name: 'Ольга',
     phone: '+77015550707',
@@ -219,7 +218,7 @@ describe('the API', () => {
 
   test('tells free times, books one, shows and cancels it by its link', async () => {
     const free = await get(
-      `/api/businesses/${salon.business.id}/free-times?serviceId=${salon.cut.id}&from=2026-11-24&days=1`,
+      `/api/businesses/${salon.business.id}/free-times?services=${salon.cut.id}&from=2026-11-24&days=1`,
     )
     expect(free.statusCode).toBe(200)
     expect(free.json().days[0].times[0]).toMatchObject({ time: '10:00' })
@@ -243,15 +242,15 @@ describe('the API', () => {
     expect(lost.statusCode).toBe(409)
     expect(lost.headers['content-type']).toContain('application/problem+json')
     expect(lost.json()).toMatchObject({ code: 'time_not_free', reasons: ['person_busy'] })
-    expect(lost.json().nearest).toHaveLength(3)
+    expect(lost.json().alternatives.length).toBeGreaterThan(2)
     expect(lost.json().title).toMatch(/[а-я]/)
   })
 
   test('a day that nobody means is refused, not computed', async () => {
-    const far = await get(`/api/businesses/${salon.business.id}/free-times?serviceId=${salon.cut.id}&from=9999-12-31`)
+    const far = await get(`/api/businesses/${salon.business.id}/free-times?services=${salon.cut.id}&from=9999-12-31`)
     expect([far.statusCode, far.json().code]).toEqual([422, 'invalid_input'])
     const later = await get(
-      `/api/businesses/${salon.business.id}/free-times?serviceId=${salon.cut.id}&from=2150-01-01&days=2`,
+      `/api/businesses/${salon.business.id}/free-times?services=${salon.cut.id}&from=2150-01-01&days=2`,
     )
     expect(later.json().days.map(({ state }: { state: string }) => state)).toEqual(['too_far', 'too_far'])
   })
@@ -268,11 +267,11 @@ describe('the API', () => {
   })
 
   test.each([
-    ['operators for scalars', { serviceId: { $gt: '' } }, 422, 'invalid_input'],
+    ['operators for scalars', { services: [{ serviceId: { $gt: '' } }] }, 422, 'invalid_input'],
     ['a date of the year 9999', { startTime: '9999-12-31T06:00:00Z' }, 422, 'too_far'],
     ['an unknown business of the right form', {}, 404, 'not_found'],
     ['a past time', { startTime: '2026-11-20T06:00:00Z' }, 422, 'in_the_past'],
-    ['an inactive service', { serviceId: 'f'.repeat(24) }, 404, 'service_unavailable'],
+    ['an inactive service', { services: [{ serviceId: 'f'.repeat(24) }] }, 404, 'service_unavailable'],
   ])('%s', async (name, wrong, status, code) => {
     const id = name.includes('business') ? 'f'.repeat(24) : salon.business.id
     const answer = await post(
@@ -285,8 +284,7 @@ describe('the API', () => {
   test('an inactive service and an inactive business refuse a booking and say so', async () => {
     const other = await openSalon(it.app)
     const at = {
-      serviceId: other.cut.id,
-      staffId: null,
+      services: [{ serviceId: other.cut.id }],
       startTime: '2026-11-24T06:00:00Z',
       name: 'Ольга',
       phone: '+77015550710',

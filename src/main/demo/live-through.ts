@@ -3,7 +3,7 @@
 
 import { Refusal } from '#kernel/errors.ts'
 import { addDays, instantOf, type LocalDate, toDate, wallMinutes } from '#kernel/time.ts'
-import type { Appointment, BookWish } from '#modules/appointments/index.ts'
+import { type Appointment, type BookWish, cartOf } from '#modules/appointments/index.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import type { DemoApp, Log } from './demo-app.ts'
 import type { DemoClock } from './demo-clock.ts'
@@ -66,18 +66,18 @@ async function bookFor(
 ): Promise<Appointment | null> {
   const { business, date, random } = wish
   for (const service of shuffled(random, business.bookable).slice(0, 3)) {
-    const offer = { serviceId: service.id, staffId: null, from: date, days: 1 }
+    const offer = { cart: cartOf(service.id, null), from: date, days: 1 }
     const { days } = await app.appointments.offer(business.id, offer)
     const free = days.find((day) => day.date === date)?.times ?? []
     const time = pick(random, free)
     if (!time) continue
-    const staffId = pick(random, time.candidates)?.staffId ?? null
+    const staffId = pick(random, time.staffIds) ?? null
     const serves = (staffId && business.serves.get(staffId)) ?? 'all'
     const person = someone(wish, people, serves, known)
     // Half of the people have a favourite; whom a specialist serves is known only when one is named.
     const isNamed = serves !== 'all' || random() < 0.5
     const details: BookWish = {
-      ...{ serviceId: service.id, staffId: isNamed ? staffId : null, startTime: toDate(time.start) },
+      ...{ cart: cartOf(service.id, isNamed ? staffId : null), startTime: toDate(time.start) },
       ...{ name: person.name, phone: person.phone, locale: person.locale, source: random() < 0.75 ? 'site' : 'phone' },
     }
     const key = `demo-${business.source.slug}-${date}-${Math.floor(random() * 1e9)}`

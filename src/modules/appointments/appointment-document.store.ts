@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { LOCALES, localeShape, translationsShape } from '#kernel/localized-text.ts'
 import { PAYMENT_METHODS } from '#kernel/money.ts'
 import { toDate, toMinute } from '#kernel/time.ts'
+import type { Claim } from '#modules/diaries/index.ts'
 import {
   type DocumentOf,
   date,
@@ -15,8 +16,9 @@ import {
   toObjectId,
 } from '#platform/mongo/collection.ts'
 import { type Appointment, type Line, STATUSES } from './appointment.ts'
+import { PREFERENCES } from './cart.ts'
 
-const lineShape = z.object({
+export const lineShape = z.object({
   serviceId: objectId(),
   staffId: objectId().optional(),
   resourceIds: z.array(objectId()),
@@ -30,7 +32,12 @@ const lineShape = z.object({
   staffName: z.string().optional(),
 })
 
-const claimShape = z.object({ subject: z.string(), from: date(), until: date(), override: z.boolean().optional() })
+export const claimShape = z.object({
+  subject: z.string(),
+  from: date(),
+  until: date(),
+  override: z.boolean().optional(),
+})
 
 export const appointmentsCollection = defineCollection({
   name: 'appointments',
@@ -64,6 +71,11 @@ export const appointmentsCollection = defineCollection({
     source: z.string().optional(),
     cancelUntil: date().optional(),
     claims: z.array(claimShape).optional(),
+    prefer: z.enum(PREFERENCES).optional(),
+    /** Whom the visit is for, where that is not who booked it. */
+    forWhom: z.object({ kind: z.enum(['child', 'other']), name: z.string() }).optional(),
+    /** "I am late": by how many minutes, and when the client said so. */
+    late: z.object({ minutes: number(), saidAt: date() }).optional(),
     version: number().optional(),
     linkVersion: number().optional(),
   }),
@@ -102,10 +114,12 @@ export function toDocument(visit: Appointment): AppointmentDocument {
     paymentStatus: visit.totalAmount > 0 ? 'pending' : 'paid',
     totalAmount: visit.totalAmount,
     ...present({ notes: visit.notes, bookedAs: visit.bookedAs, locale: visit.locale, source: visit.source }),
-    ...present({ cancelUntil: visit.cancelUntil }),
+    ...present({ cancelUntil: visit.cancelUntil, cancelledBy: visit.cancelledBy, cancelledAt: visit.cancelledAt }),
+    ...present({ cancellationReason: visit.cancellationReason, forWhom: visit.forWhom, late: visit.late }),
+    prefer: visit.prefer,
     reminderSent: false,
     feedbackSubmitted: false,
-    claims: visit.claims.map(({ subject, from, until }) => ({ subject, from: toDate(from), until: toDate(until) })),
+    claims: visit.claims.map(claimToDocument),
     version: visit.version,
     linkVersion: visit.linkVersion,
     createdAt: visit.createdAt,
@@ -113,7 +127,19 @@ export function toDocument(visit: Appointment): AppointmentDocument {
   }
 }
 
-const lineToDocument = ({ serviceId, staffId, resourceIds, ...line }: Line) => ({
+export const claimToDocument = ({ subject, from, until }: Claim) => ({
+  subject,
+  from: toDate(from),
+  until: toDate(until),
+})
+
+export const claimFromDocument = ({ subject, from, until }: { subject: string; from: Date; until: Date }): Claim => ({
+  subject,
+  from: toMinute(from),
+  until: toMinute(until),
+})
+
+export const lineToDocument = ({ serviceId, staffId, resourceIds, ...line }: Line) => ({
   ...line,
   serviceId: toObjectId(serviceId),
   ...(staffId ? { staffId: toObjectId(staffId) } : {}),
@@ -148,11 +174,10 @@ export function fromDocument(document: AppointmentDocument): Appointment {
     cancelledBy: document.cancelledBy ?? null,
     cancelledAt: document.cancelledAt ?? null,
     cancellationReason: document.cancellationReason ?? null,
-    claims: (document.claims ?? []).map(({ subject, from, until }) => ({
-      subject,
-      from: toMinute(from),
-      until: toMinute(until),
-    })),
+    prefer: document.prefer ?? 'least_wait',
+    forWhom: document.forWhom ?? null,
+    late: document.late ?? null,
+    claims: (document.claims ?? []).map(claimFromDocument),
     version: document.version ?? 1,
     linkVersion: document.linkVersion ?? 1,
     createdAt: document.createdAt,
@@ -160,7 +185,7 @@ export function fromDocument(document: AppointmentDocument): Appointment {
   }
 }
 
-const lineFromDocument = (line: NonNullable<AppointmentDocument['services']>[number]): Line => ({
+export const lineFromDocument = (line: NonNullable<AppointmentDocument['services']>[number]): Line => ({
   serviceId: toId(line.serviceId),
   staffId: line.staffId ? toId(line.staffId) : null,
   resourceIds: line.resourceIds.map((id) => toId(id)),

@@ -6,6 +6,7 @@ import type { Locale, Translations } from '#kernel/localized-text.ts'
 import type { Tenge } from '#kernel/money.ts'
 import type { LocalDate, WallTime } from '#kernel/time.ts'
 import type { Claim } from '#modules/diaries/index.ts'
+import type { Preference } from './cart.ts'
 
 export const STATUSES = ['scheduled', 'completed', 'cancelled', 'no-show'] as const
 export type Status = (typeof STATUSES)[number]
@@ -50,6 +51,12 @@ export interface Appointment {
   cancelledBy: 'client' | 'business' | null
   cancelledAt: Date | null
   cancellationReason: string | null
+  /** What mattered most when it was arranged; a move keeps to it. */
+  prefer: Preference
+  /** Whom the visit is for, where that is not who booked it. */
+  forWhom: { kind: 'child' | 'other'; name: string } | null
+  /** "I am late", said by the client. */
+  late: { minutes: number; saidAt: Date } | null
   claims: Claim[]
   version: number
   linkVersion: number
@@ -97,6 +104,27 @@ export function whyNotCancel(appointment: Appointment, now: Date): CancelRefusal
   if (appointment.status !== 'scheduled') return 'move_not_allowed'
   if (!appointment.cancelUntil) return 'cancellation_off'
   return now > appointment.cancelUntil ? 'cancellation_closed' : null
+}
+
+export type MoveRefusal = 'moving_off' | 'moving_closed' | 'move_not_allowed'
+
+/** Why the client cannot move the visit now: under the rule by which he could cancel it. */
+export function whyNotMove(appointment: Appointment, now: Date): MoveRefusal | null {
+  const why = whyNotCancel(appointment, now)
+  if (why === 'cancellation_off') return 'moving_off'
+  return why === 'cancellation_closed' ? 'moving_closed' : why
+}
+
+/** "I am late" is heard from this long before the start until the visit should be over. */
+const LATE_HOURS = 12
+
+/** Minutes by which a client may say that he is late. */
+export const LATENESS = [5, 10, 20, 30] as const
+
+/** @throws conflict `move_not_allowed` for a visit that is over or cancelled; `late_too_early` long before it */
+export function assertLate({ status, startTime, endTime }: Appointment, now: Date): void {
+  if (status !== 'scheduled' || now > endTime) throw conflict('move_not_allowed', { from: status })
+  if (startTime.getTime() - now.getTime() > LATE_HOURS * 3_600_000) throw conflict('late_too_early')
 }
 
 /** The link lets one read for this long after the visit. */

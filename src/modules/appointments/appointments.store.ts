@@ -1,10 +1,10 @@
 // Invariant: a visit changes only from the version that its changer saw, in one conditional update with its claims and
 // its event. `claims` are frozen when booked: they are what was claimed, and what will be released and recomputed.
 
-import type { Db, Filter } from 'mongodb'
+import type { Db, Document, Filter, UpdateFilter } from 'mongodb'
 import { conflict, notFound } from '#kernel/errors.ts'
 import type { AppointmentId, BusinessId, ClientId } from '#kernel/ids.ts'
-import { type LocalDate, toDate, toMinute } from '#kernel/time.ts'
+import { type LocalDate, toDate } from '#kernel/time.ts'
 import { CELL, type Claim } from '#modules/diaries/index.ts'
 import { collectionOf, toObjectId } from '#platform/mongo/collection.ts'
 import type { Tx } from '#platform/mongo/transaction.ts'
@@ -13,9 +13,11 @@ import { type Appointment, occupies, STATUSES } from './appointment.ts'
 import {
   type AppointmentDocument,
   appointmentsCollection,
+  claimFromDocument,
   fromDocument,
   toDocument,
 } from './appointment-document.store.ts'
+import { holdsCollection } from './holds.store.ts'
 
 const LIVE = STATUSES.filter(occupies)
 
@@ -24,6 +26,7 @@ const CELL_MS = CELL * 60_000
 
 export function createAppointmentsStore(db: Db) {
   const appointments = collectionOf(db, appointmentsCollection)
+  const holds = collectionOf(db, holdsCollection)
   const owned = (businessId: BusinessId, id: AppointmentId) => ({
     businessId: toObjectId(businessId),
     _id: toObjectId(id),
@@ -54,17 +57,20 @@ export function createAppointmentsStore(db: Db) {
      * @throws conflict `changed_meanwhile` with the present state
      */
     async change(seen: Appointment, changes: Partial<Appointment>, tx: Tx): Promise<Appointment> {
-      const { status, cancelledBy, cancelledAt, cancellationReason, updatedAt } = { ...seen, ...changes }
-      const set = { status, cancelledBy, cancelledAt, cancellationReason, updatedAt, version: seen.version + 1 }
-      const known = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== null))
-      const version = asSeen(seen.version)
-      const filter = { ...owned(seen.businessId, seen.id), version, status: seen.status } as Filter<AppointmentDocument>
-      const { matchedCount } = await appointments.updateOne(filter, { $set: known }, { session: tx })
+      const changed = { ...seen, ...changes, version: seen.version + 1 }
+      const filter = {
+        ...owned(seen.businessId, seen.id),
+        version: asSeen(seen.version),
+        status: seen.status,
+      } as Filter<AppointmentDocument>
+      const { matchedCount } = await appointments.updateOne(filter, writing(changed, Object.keys(changes)), {
+        session: tx,
+      })
       if (matchedCount !== 1) {
         const present = await this.get(seen.businessId, seen.id)
         throw conflict('changed_meanwhile', { status: present.status, version: present.version })
       }
-      return { ...seen, ...changes, version: seen.version + 1 }
+      return changed
     },
 
     onDay: (businessId: BusinessId, businessDay: LocalDate, from: number, until: number): Promise<Appointment[]> =>
@@ -74,7 +80,7 @@ export function createAppointmentsStore(db: Db) {
         businessDay: { $in: [businessDay, null] } as unknown as string,
       }),
 
-    /** Every other live claim that may share a cell with these. */
+    /** Every other live claim, of visits and of holds, that may share a cell with these. */
     async liveClaimsNear(
       businessId: BusinessId,
       except: AppointmentId,
@@ -82,28 +88,25 @@ export function createAppointmentsStore(db: Db) {
       tx: Tx,
     ): Promise<Claim[]> {
       if (claims.length === 0) return []
-      const near = await appointments
-        .find(
-          {
-            businessId: toObjectId(businessId),
-            _id: { $ne: toObjectId(except) },
-            status: { $in: LIVE },
-            claims: {
-              $elemMatch: {
-                subject: { $in: claims.map(({ subject }) => subject) },
-                from: { $lt: new Date(toDate(Math.max(...claims.map(({ until }) => until))).getTime() + CELL_MS) },
-                until: { $gt: new Date(toDate(Math.min(...claims.map(({ from }) => from))).getTime() - CELL_MS) },
-              },
-            },
+      const subjects = [...new Set(claims.map(({ subject }) => subject))]
+      const near = {
+        businessId: toObjectId(businessId),
+        _id: { $ne: toObjectId(except) },
+        claims: {
+          $elemMatch: {
+            subject: { $in: subjects },
+            from: { $lt: new Date(toDate(Math.max(...claims.map(({ until }) => until))).getTime() + CELL_MS) },
+            until: { $gt: new Date(toDate(Math.min(...claims.map(({ from }) => from))).getTime() - CELL_MS) },
           },
-          { session: tx, projection: { claims: 1 } },
-        )
-        .toArray()
-      const subjects = new Set(claims.map(({ subject }) => subject))
-      return near
-        .flatMap((visit) => visit.claims ?? [])
-        .filter(({ subject }) => subjects.has(subject))
-        .map(({ subject, from, until }) => ({ subject, from: toMinute(from), until: toMinute(until) }))
+        },
+      }
+      const read = { session: tx, projection: { claims: 1 } }
+      const visits = await appointments.find({ ...near, status: { $in: LIVE } }, read).toArray()
+      const held = await holds.find(near, read).toArray()
+      return [...visits, ...held]
+        .flatMap((owner) => owner.claims ?? [])
+        .filter(({ subject }) => subjects.includes(subject))
+        .map(claimFromDocument)
     },
 
     /** Start of the client's latest completed visit, leaving one out of account. */
@@ -125,6 +128,17 @@ export function createAppointmentsStore(db: Db) {
       return last?.startTime ?? null
     },
   }
+}
+
+/** The update that writes these fields of a visit, and no field that belongs to somebody else. */
+function writing(visit: Appointment, fields: readonly string[]): UpdateFilter<AppointmentDocument & Document> {
+  const document = toDocument(visit) as Record<string, unknown>
+  const names = [...fields, 'version'].flatMap((name) => (name === 'services' ? [name, 'serviceId', 'staffId'] : name))
+  const gone = names.filter((name) => document[name] === undefined)
+  return {
+    $set: Object.fromEntries(names.filter((name) => !gone.includes(name)).map((name) => [name, document[name]])),
+    ...(gone.length > 0 ? { $unset: Object.fromEntries(gone.map((name) => [name, true])) } : {}),
+  } as UpdateFilter<AppointmentDocument & Document>
 }
 
 export type AppointmentsStore = ReturnType<typeof createAppointmentsStore>

@@ -1,72 +1,79 @@
-// From a wish for one start to what would be written: the line of the visit and the time it claims.
+// From a wished start to what will be booked: people and units chosen, claims frozen, or a refusal that tells why not
+// and what is free instead.
 
 import { conflict, invalid } from '#kernel/errors.ts'
-import { DAY, instantOf, localDateAt, type Minute, toDate } from '#kernel/time.ts'
-import type { Claim, Window } from '#modules/diaries/index.ts'
-import { staffSubject } from '#modules/diaries/index.ts'
+import { DAY, type Minute, toDate } from '#kernel/time.ts'
+import type { Claim, Plan, Window } from '#modules/diaries/index.ts'
+import { ALTERNATIVE_DAYS, alternativesTo } from './alternatives.ts'
 import type { Line } from './appointment.ts'
-import { freeTimes, judge, nearest, type WhyNot, type Wish } from './availability.ts'
-import { bookableService, type Candidate, candidatesFor, fairest, freeUnits, spanOf } from './candidates.ts'
+import { placingOf } from './availability.ts'
+import { bookableService } from './candidates.ts'
+import type { Cart } from './cart.ts'
+import { isTaken, judge } from './explain.ts'
+import { claimsOf, type Placed, type Placing, waitOf } from './placing.ts'
 
 export interface Arrangement {
-  line: Line
+  lines: Line[]
   claims: Claim[]
+  /** Minutes the client waits between the services. */
+  wait: number
+  /** The day it belongs to: of a night, the day it began on. */
+  businessDay: string
 }
-
-/** Days after the wished one in which alternatives are looked for, as far as they were read. */
-const NEAREST_DAYS = 3
 
 /** The span that must be read to judge a start and to find others near it. */
 export const around = (start: Minute): [from: Minute, until: Minute] => [
   start - 2 * DAY,
-  start + (NEAREST_DAYS + 1) * DAY,
+  start + (ALTERNATIVE_DAYS + 3) * DAY,
 ]
 
 /**
  * @param lost true when the time was free a moment ago: what stands in the way now is another's booking
- * @throws invalid `in_the_past` `too_soon` `too_far` `off_grid`; conflict `time_not_free` or `slot_taken` with reasons
- * and the nearest free starts; what `candidatesFor` throws
+ * @throws invalid `in_the_past` `too_soon` `too_far` `off_grid` `cart_empty` `cart_too_long`; conflict `time_not_free` or
+ * `slot_taken` with reasons and alternatives; what `candidatesFor` throws
  */
-export function arrange({ plan, busy }: Window, wish: Wish, start: Minute, now: Minute, lost = false): Arrangement {
-  const candidates = candidatesFor(plan, wish)
-  const verdict = judge(plan, busy, candidates, start, now)
+export function arrange(
+  { plan, busy }: Window,
+  cart: Cart,
+  { start, now, lost = false }: { start: Minute; now: Minute; lost?: boolean },
+): Arrangement {
+  const placing = placingOf(plan, busy, cart, start, start + ALTERNATIVE_DAYS * DAY)
+  const verdict = judge(placing, start, now)
   if ('never' in verdict) throw invalid(verdict.never)
-  const date = localDateAt(start, plan.zone)
-  if ('reasons' in verdict) {
-    const offers = freeTimes(plan, busy, candidates, { from: date, days: NEAREST_DAYS, now })
-    const near = nearest(offers, start).map((minute) => toDate(minute).toISOString())
-    throw conflict(lost && isTaken(verdict.reasons) ? 'slot_taken' : 'time_not_free', {
-      reasons: verdict.reasons,
-      nearest: near,
-    })
-  }
-  const day = { from: instantOf(date, 0, plan.zone), until: instantOf(date, DAY, plan.zone) }
-  return arrangementOf({ plan, busy }, wish, fairest(busy, verdict.free.candidates, day), start)
+  if ('placed' in verdict) return arrangementOf(placing, verdict.placed)
+  const { reasons } = verdict
+  throw conflict(lost && isTaken(reasons) ? 'slot_taken' : 'time_not_free', {
+    reasons: [...new Set(reasons.map(({ code }) => code))],
+    why: reasons,
+    alternatives: alternativesTo(plan, busy, { cart, placing, start, now }),
+  })
 }
 
-const isTaken = (reasons: readonly WhyNot[]): boolean =>
-  reasons.some((reason) => reason === 'person_busy' || reason === 'resource_busy')
+function arrangementOf(placing: Placing, placed: readonly Placed[]): Arrangement {
+  const { plan } = placing.timeline
+  const start = placed[0] ? placing.timeline.grid.minuteOf(placed[0].start) : 0
+  return {
+    lines: placed.map((one) => lineOf(plan, placing.timeline.grid.minuteOf(one.start), one)),
+    claims: claimsOf(placing, placed),
+    wait: waitOf(placed) * 5,
+    businessDay: placing.timeline.dayAt(start)?.date ?? '',
+  }
+}
 
-function arrangementOf({ plan, busy }: Window, { serviceId }: Wish, candidate: Candidate, start: Minute): Arrangement {
-  const service = bookableService(plan, serviceId)
-  const span = spanOf(candidate, start)
-  const unit = freeUnits(busy, candidate, span)[0]
-  const subjects = [...(candidate.staffId ? [staffSubject(candidate.staffId)] : []), ...(unit ? [unit.subject] : [])]
+function lineOf(plan: Plan, start: Minute, { candidate, unit }: Placed): Line {
+  const service = bookableService(plan, candidate.serviceId)
   const staffName = candidate.staffId ? plan.people[candidate.staffId]?.name : undefined
   return {
-    line: {
-      serviceId,
-      staffId: candidate.staffId,
-      resourceIds: unit ? [unit.resourceId] : [],
-      startTime: toDate(span.start),
-      endTime: toDate(span.end),
-      price: candidate.price,
-      priceFrom: service.priceFrom,
-      duration: candidate.duration,
-      name: service.name,
-      ...(service.translations ? { translations: service.translations } : {}),
-      ...(staffName ? { staffName } : {}),
-    },
-    claims: subjects.map((subject) => ({ subject, from: span.from, until: span.until })),
+    serviceId: candidate.serviceId,
+    staffId: candidate.staffId,
+    resourceIds: unit ? [unit.resourceId] : [],
+    startTime: toDate(start),
+    endTime: toDate(start + candidate.duration),
+    price: candidate.price,
+    priceFrom: service.priceFrom,
+    duration: candidate.duration,
+    name: service.name,
+    ...(service.translations ? { translations: service.translations } : {}),
+    ...(staffName ? { staffName } : {}),
   }
 }

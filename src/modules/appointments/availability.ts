@@ -1,160 +1,152 @@
-// The engine of this slice: which starts are free for one service, and why a given start is not. Pure: plan, busy rows,
-// wish and the present minute come in; whole minutes everywhere.
+// The engine: which starts are free for a cart. Pure: plan, busy rows, cart and the present minute come in. One
+// service is a few operations on whole words; for several, rows that look ahead rule out nearly every start that cannot
+// be, and only the rest is put together person by person (placing.ts).
 
-import type { ServiceId, StaffId } from '#kernel/ids.ts'
-import { addDays, DAY, daysBetween, type LocalDate, localDateAt, type Minute } from '#kernel/time.ts'
-import type { Busy, Plan } from '#modules/diaries/index.ts'
-import { staffSubject } from '#modules/diaries/index.ts'
-import { type Candidate, freeUnits, spanOf } from './candidates.ts'
-import { dayClock, locationStretches, personStretches, type Stretch } from './hours.ts'
-
-export interface Wish {
-  serviceId: ServiceId
-  /** null = any person who does it (or nobody, where the service needs only a room) */
-  staffId: StaffId | null
-}
-
-export type WhyNot = 'closed' | 'on_break' | 'person_off' | 'person_busy' | 'resource_busy'
-export type WhyNever = 'in_the_past' | 'too_soon' | 'too_far' | 'off_grid'
+import type { StaffId } from '#kernel/ids.ts'
+import { addDays, DAY, instantOf, type LocalDate, localDateAt, type Minute } from '#kernel/time.ts'
+import { Busy, frameOf, type Plan, Row } from '#modules/diaries/index.ts'
+import { type Candidate, candidatesFor, cellsOf, subjectOf } from './candidates.ts'
+import { assertCart, type Cart } from './cart.ts'
+import { between, type Option, type Placing, somePlacing } from './placing.ts'
+import { type BusinessDay, type Timeline, timelineOf } from './timeline.ts'
 
 export interface FreeTime {
   start: Minute
-  candidates: Candidate[]
+  /** One service: everybody who could do it then. Several: one way to do them, in the order of the cart. */
+  staffIds: StaffId[]
 }
 
 export interface DayOffer {
   date: LocalDate
-  /** `closed`: nobody works that day; `full`: all is taken or past */
-  state: 'free' | 'full' | 'closed' | 'too_far'
+  /** `closed`: nobody works that day; `full`: all is taken or past; `by_phone`: not bookable online until later */
+  state: 'free' | 'full' | 'closed' | 'by_phone' | 'too_far'
   times: FreeTime[]
 }
 
-/** Free starts of some days from a date on, day by day. */
+/** Minutes a client may wait between two services, unless the business says otherwise. */
+const MAX_WAIT = 15
+
+/** Days beyond the last start in which a visit may end, and zones may differ. */
+const MARGIN = 2 * DAY
+
+/** Cart, plan and diaries made ready for the questions of a span of time. @throws what `candidatesFor`, `assertCart` */
+export function placingOf(plan: Plan, busy: Busy, cart: Cart, from: Minute, until: Minute): Placing {
+  assertCart(cart, plan)
+  const timeline = timelineOf(plan, frameOf(from - MARGIN, until + MARGIN))
+  const isOne = cart.lines.length === 1
+  return {
+    timeline,
+    busy,
+    prefer: cart.prefer,
+    maxWait: cellsOf(plan.rules.maxWait ?? MAX_WAIT),
+    options: cart.lines.map((line) =>
+      candidatesFor(plan, line).map((candidate) => ({
+        candidate,
+        // Between the lines of one visit the place's buffer gives way, so only a single one can count on it here.
+        starts: startsOf(timeline, busy, candidate, isOne ? candidate.buffer : candidate.after),
+      })),
+    ),
+  }
+}
+
+/** Cells in which a candidate could start, whatever the grid and the hour now; `after` cells must be free behind. */
+function startsOf(timeline: Timeline, busy: Busy, candidate: Candidate, after: number): Row {
+  const { work, clean } = timeline.presence(candidate.staffId)
+  const { before, length, serviceId, units, stoppedUntil } = candidate
+  const subject = subjectOf(candidate)
+  const taken = subject ? busy.in(subject, timeline.frame) : null
+  let starts = (taken ? work.andNot(taken) : work).runs(before + length).earlier(-before)
+  if (after > 0) starts = starts.and((taken ? clean.andNot(taken) : clean).runs(after).earlier(length))
+  if (units.length > 0) {
+    const free = units.map((unit) =>
+      busy
+        .in(unit.subject, timeline.frame)
+        .not()
+        .runs(before + length + after),
+    )
+    starts = starts.and(free.reduce((any, row) => any.or(row)).earlier(-before))
+  }
+  if (timeline.plan.services[serviceId]?.startWindows) starts = starts.and(timeline.windowOf(serviceId))
+  if (stoppedUntil === null) return starts
+  return starts.and(Row.full(timeline.frame).uncover(timeline.frame.start, stopEnd(timeline, stoppedUntil)))
+}
+
+const stopEnd = ({ plan }: Timeline, stoppedUntil: LocalDate): Minute =>
+  instantOf(addDays(stoppedUntil, 1), 0, plan.zone)
+
+/** Starts that may be possible for the whole cart: every one that is, and of several services some that are not. */
+function hopefulStarts({ options, prefer, maxWait }: Placing): Row {
+  const any = (line: readonly Option[]) => line.map(({ starts }) => starts).reduce((a, b) => a.or(b))
+  if (prefer === 'parallel') return options.map(any).reduce((a, b) => a.and(b))
+  let ahead = options.at(-1) ?? []
+  for (const line of options.slice(0, -1).reverse()) {
+    const next = ahead.map(({ candidate, starts }) => ({ candidate, starts: starts.within(maxWait) }))
+    ahead = line.map(({ candidate, starts }) => ({
+      candidate,
+      starts: starts.and(
+        next
+          .map((one) => one.starts.earlier(candidate.length + between(candidate, one.candidate)))
+          .reduce((a, b) => a.or(b)),
+      ),
+    }))
+  }
+  return any(ahead)
+}
+
+/** Free starts of some business days from a date on, day by day. */
 export function freeTimes(
-  plan: Plan,
-  busy: Busy,
-  candidates: readonly Candidate[],
+  placing: Placing,
   { from, days, now }: { from: LocalDate; days: number; now: Minute },
 ): DayOffer[] {
+  const { timeline, options } = placing
+  const { plan } = timeline
   const last = addDays(localDateAt(now, plan.zone), plan.rules.horizon)
-  return Array.from({ length: days }, (_, day) => {
-    const date = addDays(from, day)
-    if (date > last) return { date, state: 'too_far', times: [] }
-    return dayOffer(plan, busy, candidates, date, now + plan.rules.leadTime)
+  const starts = hopefulStarts(placing).and(timeline.grid)
+  const earliest = Math.ceil((now + plan.rules.leadTime - starts.start) / 5)
+  const stops = options.map((line) => line.map(({ candidate }) => candidate.stoppedUntil ?? '').sort()[0] ?? '')
+  const stoppedUntil = stops.sort().at(-1) ?? ''
+  return Array.from({ length: days }, (_, i): DayOffer => {
+    const date = addDays(from, i)
+    const day = timeline.day(date)
+    if (date > last || !day) return { date, state: 'too_far', times: [] }
+    const first = Math.max(starts.cellAt(day.from), earliest)
+    const times = starts.cellsBetween(first, starts.cellAt(day.until)).flatMap((cell) => timeAt(placing, cell))
+    if (times.length > 0) return { date, state: 'free', times }
+    if (date <= stoppedUntil) return { date, state: 'by_phone', times }
+    return { date, state: isWorkedOn(placing, day) ? 'full' : 'closed', times }
   })
 }
 
-function dayOffer(
-  plan: Plan,
-  busy: Busy,
-  candidates: readonly Candidate[],
-  date: LocalDate,
-  earliest: Minute,
-): DayOffer {
-  const opening = locationStretches(plan, date)
-  const byStart = new Map<Minute, Candidate[]>()
-  let worked = false
-  for (const candidate of candidates) {
-    const stretches = stretchesOf(plan, candidate, date, opening)
-    worked ||= stretches.length > 0
-    for (const start of gridStarts(plan, date, stretches)) {
-      if (start < earliest || whyNotAt(plan, busy, candidate, stretches, start)) continue
-      const others = byStart.get(start)
-      if (others) others.push(candidate)
-      else byStart.set(start, [candidate])
-    }
+function timeAt(placing: Placing, cell: number): FreeTime[] {
+  const { options, timeline } = placing
+  const start = timeline.grid.minuteOf(cell)
+  const [line = []] = options
+  if (options.length === 1) {
+    const staffIds = line.flatMap(({ candidate, starts }) =>
+      candidate.staffId && starts.has(cell) ? candidate.staffId : [],
+    )
+    return [{ start, staffIds }]
   }
-  const times = [...byStart].sort(([a], [b]) => a - b).map(([start, free]) => ({ start, candidates: free }))
-  return { date, state: times.length > 0 ? 'free' : worked ? 'full' : 'closed', times }
+  const placed = somePlacing(placing, cell)
+  return placed ? [{ start, staffIds: placed.flatMap(({ candidate }) => candidate.staffId ?? []) }] : []
 }
 
-const stretchesOf = (
-  plan: Plan,
-  candidate: Candidate,
-  date: LocalDate,
-  opening: readonly Stretch[],
-): readonly Stretch[] =>
-  candidate.staffId === null ? opening : personStretches(plan, candidate.staffId, date, opening)
+/** Whether every line of the cart has somebody at work that day. */
+const isWorkedOn = ({ options, timeline }: Placing, { from, until }: BusinessDay): boolean =>
+  options.every((line) =>
+    line.some(({ candidate }) => {
+      const { work } = timeline.presence(candidate.staffId)
+      return !work.isClear(Math.max(work.cellAt(from), 0), work.cellAt(until))
+    }),
+  )
 
-function* gridStarts(plan: Plan, date: LocalDate, stretches: readonly Stretch[]): Generator<Minute> {
-  const clock = dayClock(date, plan.zone)
-  for (let minutes = 0; minutes < DAY; minutes += plan.rules.slotStep) {
-    const start = clock(minutes)
-    if (clock.shows(minutes) && stretches.some(({ from, until }) => from <= start && start < until)) yield start
-  }
-}
-
-function whyNotAt(
-  plan: Plan,
-  busy: Busy,
-  candidate: Candidate,
-  stretches: readonly Stretch[],
-  start: Minute,
-): WhyNot | null {
-  const span = spanOf(candidate, start)
-  const stretch = stretches.find(({ from, until }) => from <= span.from && span.end <= until)
-  if (!stretch) return hoursReason(plan, candidate, span, stretches)
-  // Cleaning up may run past closing; it never eats into somebody's break.
-  if (span.until > stretch.until && stretch.ends === 'break') return 'on_break'
-  if (candidate.staffId && !busy.of(staffSubject(candidate.staffId)).isFree(span.from, span.until)) return 'person_busy'
-  if (candidate.units.length > 0 && freeUnits(busy, candidate, span).length === 0) return 'resource_busy'
-  return null
-}
-
-function hoursReason(
-  plan: Plan,
-  candidate: Candidate,
-  { from, end }: { from: Minute; end: Minute },
-  stretches: readonly Stretch[],
-): WhyNot {
-  const opening = locationStretches(plan, localDateAt(from, plan.zone))
-  const inHours = opening.some((stretch) => stretch.from <= from && end <= stretch.until)
-  if (!inHours) return meetsBreak(opening, from, end) ? 'on_break' : 'closed'
-  return candidate.staffId && meetsBreak(stretches, from, end) ? 'on_break' : 'person_off'
-}
-
-/** A break is the gap between a stretch that it ends and the next one. */
-const meetsBreak = (stretches: readonly Stretch[], from: Minute, end: Minute): boolean =>
-  stretches.some(({ ends, until }, i) => ends === 'break' && until < end && from < (stretches[i + 1]?.from ?? until))
-
-export type Verdict = { free: FreeTime } | { never: WhyNever } | { reasons: WhyNot[] }
-
-/** Judges one wished start: the people who could take it, or every reason why none can. */
-export function judge(plan: Plan, busy: Busy, candidates: readonly Candidate[], start: Minute, now: Minute): Verdict {
-  const never = whyNever(plan, start, now)
-  if (never) return { never }
-  const date = localDateAt(start, plan.zone)
-  const opening = locationStretches(plan, date)
-  const verdicts = candidates.map((candidate) => ({
-    candidate,
-    why: whyNotAt(plan, busy, candidate, stretchesOf(plan, candidate, date, opening), start),
-  }))
-  const free = verdicts.filter(({ why }) => why === null).map(({ candidate }) => candidate)
-  if (free.length > 0) return { free: { start, candidates: free } }
-  return { reasons: [...new Set(verdicts.flatMap(({ why }) => why ?? []))] }
-}
-
-function whyNever(plan: Plan, start: Minute, now: Minute): WhyNever | null {
-  if (start < now) return 'in_the_past'
-  if (start < now + plan.rules.leadTime) return 'too_soon'
-  const date = localDateAt(start, plan.zone)
-  if (daysBetween(localDateAt(now, plan.zone), date) > plan.rules.horizon) return 'too_far'
-  return onGrid(plan, date, start) ? null : 'off_grid'
-}
-
-function onGrid(plan: Plan, date: LocalDate, start: Minute): boolean {
-  const clock = dayClock(date, plan.zone)
-  for (let minutes = 0; minutes < DAY; minutes += plan.rules.slotStep) {
-    if (clock(minutes) === start) return clock.shows(minutes)
-  }
-  return false
-}
-
-/** Up to three free starts nearest to the wished one, in the days that were read. */
-export function nearest(offers: readonly DayOffer[], wished: Minute): Minute[] {
-  return offers
-    .flatMap(({ times }) => times.map(({ start }) => start))
-    .sort((a, b) => Math.abs(a - wished) - Math.abs(b - wished) || a - b)
-    .slice(0, 3)
-    .sort((a, b) => a - b)
+/** Whether the cart would not fit into these days even if nobody were busy. */
+export const isTooLong = (placing: Placing, cart: Cart, days: readonly DayOffer[], now: Minute): boolean => {
+  const [first] = days
+  if (!first || days.some(({ times }) => times.length > 0) || !days.some(({ state }) => state === 'full')) return false
+  const { plan, frame } = placing.timeline
+  const idle = placingOf(plan, new Busy([]), cart, frame.start + MARGIN, frame.start + (frame.words / 9) * DAY - MARGIN)
+  return freeTimes(idle, { from: first.date, days: days.length, now: now - DAY }).every(
+    ({ times }) => times.length === 0,
+  )
 }

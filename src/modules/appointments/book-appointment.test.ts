@@ -83,7 +83,13 @@ describe('a booked visit', () => {
       code: 'time_not_free',
       details: {
         reasons: ['person_busy'],
-        nearest: ['2026-11-24T05:00:00.000Z', '2026-11-24T07:00:00.000Z', '2026-11-24T07:15:00.000Z'],
+        alternatives: [
+          { kind: 'person', startTime: '2026-11-24T06:15:00.000Z', staffIds: [salon.olga] },
+          { kind: 'time', startTime: '2026-11-24T05:00:00.000Z', staffIds: [salon.anna] },
+          { kind: 'time', startTime: '2026-11-24T07:00:00.000Z', staffIds: [salon.anna] },
+          { kind: 'time', startTime: '2026-11-24T07:15:00.000Z', staffIds: [salon.anna] },
+          { kind: 'day', startTime: '2026-11-25T06:15:00.000Z', staffIds: [salon.anna] },
+        ],
       },
     })
   })

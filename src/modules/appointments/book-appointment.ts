@@ -1,12 +1,12 @@
 import type { Clock } from '#kernel/clock.ts'
-import { busy, conflict, invalid, notFound, Refusal } from '#kernel/errors.ts'
-import type { AppointmentId, BusinessId, Ids, LocationId } from '#kernel/ids.ts'
+import { conflict, invalid, Refusal } from '#kernel/errors.ts'
+import type { AppointmentId, BusinessId, HoldId, Ids, LocationId } from '#kernel/ids.ts'
 import type { Locale } from '#kernel/localized-text.ts'
 import type { Tenge } from '#kernel/money.ts'
 import { type Phone, parsePhone } from '#kernel/phone.ts'
-import { type Minute, toMinute, wallAt } from '#kernel/time.ts'
-import type { ClientCard, Clients } from '#modules/clients/index.ts'
-import { type Diaries, type Plan, StaleArrangement, type Window } from '#modules/diaries/index.ts'
+import { toMinute, wallAt } from '#kernel/time.ts'
+import type { ClientCard, Clients, ForWhom } from '#modules/clients/index.ts'
+import { type Plan, StaleArrangement } from '#modules/diaries/index.ts'
 import { actorName } from '#platform/events/actor-name.ts'
 import type { Events } from '#platform/events/events.store.ts'
 import type { Actor } from '#platform/http/contract.ts'
@@ -15,41 +15,57 @@ import type { Idempotency, OnceOnly } from '#platform/idempotency/idempotency.st
 import type { InTransaction, Tx } from '#platform/mongo/transaction.ts'
 import { type Appointment, cancelUntil } from './appointment.ts'
 import type { AppointmentsStore } from './appointments.store.ts'
-import { type Arrangement, around, arrange } from './arrange.ts'
-import type { Wish } from './availability.ts'
+import type { Arrangement } from './arrange.ts'
+import type { Cart } from './cart.ts'
+import { type ClaimDeps, claimTime, sameClaims } from './claim-time.ts'
 import { cleanName, cleanNotes } from './guest-text.ts'
+import { type Hold, heldCart, isFor } from './hold.ts'
+import { type ReleaseDeps, releaseIn } from './hold-time.ts'
+import type { HoldsStore } from './holds.store.ts'
 
-export interface BookWish extends Wish {
+export interface BookWish {
+  cart: Cart
   locationId?: LocationId | undefined
   startTime: Date
   name: string
   phone: string
+  /** Absent: whoever books */
+  forWhom?: ForWhom | undefined
   notes?: string | undefined
-  /** The price the client saw; another one is refused rather than charged. */
+  /** The sum the client saw; another one is refused rather than charged. */
   price?: Tenge | undefined
+  /** Time that was held for this booking. */
+  holdId?: HoldId | undefined
   locale: Locale
   source: string
 }
 
-export interface BookDeps {
+export interface BookDeps extends ClaimDeps, ReleaseDeps {
   clock: Clock
   ids: Ids
   inTransaction: InTransaction
-  diaries: Pick<Diaries, 'read' | 'prepare' | 'queued' | 'claim'>
-  clients: Pick<Clients, 'findOrMake'>
-  store: Pick<AppointmentsStore, 'insert' | 'get'>
+  diaries: ClaimDeps['diaries']
+  clients: Pick<Clients, 'findOrMakeServed'>
+  store: Pick<AppointmentsStore, 'insert' | 'get' | 'liveClaimsNear'>
+  holds: HoldsStore
   events: Events
   idempotency: Idempotency
 }
 
-/** A claim that others keep overtaking is arranged anew this often; then the same key may be sent again. */
-const ARRANGEMENTS = 3
+interface Attempt {
+  businessId: BusinessId
+  wish: BookWish
+  contact: { name: string; phone: Phone; notes: string | null; forWhom: ForWhom }
+  once: OnceOnly
+  actor: Actor
+}
 
 /**
- * Books one service. All of it stands or nothing does: key, claims, client, visit, event.
- * @throws invalid `name_required` `name_too_long` `phone_invalid` `key_reused`, `in_the_past` `too_soon` `too_far`
- * `off_grid`; conflict `time_not_free` with reasons and the nearest free starts, `slot_taken` when another was faster,
- * `price_changed`, `service_unavailable`, `person_unavailable`, `business_unavailable`; notFound `not_found`
+ * Books the services of a cart as one visit. All of it stands or nothing does: key, claims, client, visit, event.
+ * @throws invalid `name_required` `name_too_long` `note_too_long` `phone_invalid` `key_reused`, `in_the_past` `too_soon`
+ * `too_far` `off_grid` `cart_empty` `cart_too_long`; conflict `time_not_free` with reasons and alternatives,
+ * `slot_taken` when another was faster, `hold_expired` when the held time has gone to another, `price_changed`,
+ * `service_unavailable`, `person_unavailable`, `business_unavailable`; notFound `not_found`
  */
 export const bookAppointment =
   (deps: BookDeps) =>
@@ -64,9 +80,8 @@ export const bookAppointment =
     if (before) return before
 
     assertMeant(wish.startTime, deps.clock.now())
-    const attempt = { businessId, wish, contact, once, actor, start: toMinute(wish.startTime) }
     try {
-      return await arrangeAndWrite(deps, attempt)
+      return await arrangeAndWrite(deps, { businessId, wish, contact, once, actor })
     } catch (error) {
       // The twin of this request may have been faster: then the time is taken by the very visit that was asked for.
       const isTwinPossible = error instanceof AlreadyDone || (error instanceof Refusal && error.kind === 'conflict')
@@ -79,92 +94,81 @@ export const bookAppointment =
 /** No horizon reaches further than a year, so no plan need be read for these. */
 const FARTHEST_MS = 400 * 86_400_000
 
-function assertMeant(startTime: Date, now: Date): void {
+/** @throws invalid `in_the_past`, `too_far`, `off_grid` */
+export function assertMeant(startTime: Date, now: Date): void {
   const ahead = startTime.getTime() - now.getTime()
   if (ahead < 0) throw invalid('in_the_past')
   if (ahead > FARTHEST_MS) throw invalid('too_far')
   if (!Number.isInteger(startTime.getTime() / 60_000)) throw invalid('off_grid')
 }
 
-/** What makes two requests the same wish; the language of the page is no part of it. */
-const wishedFor = ({ serviceId, staffId, startTime, price, locationId }: BookWish, contact: Attempt['contact']) => ({
-  serviceId,
-  staffId,
+/** What makes two requests the same wish; the language of the page and the hold on the way are no part of it. */
+const wishedFor = ({ cart, startTime, price, locationId }: BookWish, contact: Attempt['contact']) => ({
+  cart,
   startTime,
   price,
   locationId,
   ...contact,
 })
 
-interface Attempt {
-  businessId: BusinessId
-  wish: BookWish
-  contact: { name: string; phone: Phone; notes: string | null }
-  once: OnceOnly
-  actor: Actor
-  start: Minute
-}
-
 async function arrangeAndWrite(deps: BookDeps, attempt: Attempt): Promise<Appointment> {
-  let window = await readAround(deps, attempt)
-  let draft = arranged(deps, attempt, window, false)
-  for (let tries = 1; ; tries += 1) {
-    try {
-      await deps.diaries.prepare(window.plan, draft.claims, (diary) => window.busy.has(diary))
-      return await deps.diaries.queued(draft.claims, async ({ waited, overtaken }) => {
-        if (overtaken) throw new StaleArrangement()
-        if (waited) {
-          // What was read before the wait may be old: a cheap read now spares a transaction that would fail.
-          window = await readAround(deps, attempt)
-          const again = arranged(deps, attempt, window, true)
-          if (!sameClaims(again, draft)) {
-            draft = again
-            throw new StaleArrangement()
-          }
-          draft = again
-        }
-        return write(deps, attempt, window.plan, draft)
-      })
-    } catch (error) {
-      if (!(error instanceof StaleArrangement)) throw error
-      window = await readAround(deps, attempt)
-      draft = arranged(deps, attempt, window, true)
-      if (tries >= ARRANGEMENTS) throw busy('server_busy', { retryAfter: 2 }) // free still, but others are always faster
-    }
+  const { businessId, wish } = attempt
+  let hold: Hold | null = null
+  try {
+    return await claimTime(deps, {
+      businessId,
+      wanted: async () => {
+        hold = wish.holdId ? await heldFor(deps, businessId, wish.holdId, wish) : null
+        const cart = hold ? heldCart(hold) : wish.cart
+        return { cart, start: toMinute(wish.startTime), locationId: wish.locationId, own: hold?.claims }
+      },
+      check: (arrangement) => assertPrice(wish, arrangement),
+      write: (plan, arrangement) => write(deps, attempt, plan, arrangement, hold),
+    })
+  } catch (error) {
+    const isLost = error instanceof Refusal && (error.code === 'time_not_free' || error.code === 'slot_taken')
+    throw wish.holdId && isLost ? conflict('hold_expired', error.details) : error
   }
 }
 
-async function readAround({ diaries }: BookDeps, { businessId, wish, start }: Attempt): Promise<Window> {
-  const window = await diaries.read(businessId, wish.locationId ?? null, ...around(start))
-  if (!window) throw notFound('not_found')
-  return window
+async function heldFor(
+  { holds }: BookDeps,
+  businessId: BusinessId,
+  id: HoldId,
+  { cart, startTime }: BookWish,
+): Promise<Hold | null> {
+  const hold = await holds.get(businessId, id)
+  return hold && isFor(hold, cart, startTime) ? hold : null
 }
 
-function arranged({ clock }: BookDeps, { wish, start }: Attempt, window: Window, lost: boolean): Arrangement {
-  const draft = arrange(window, wish, start, toMinute(clock.now()), lost)
-  if (wish.price !== undefined && wish.price !== draft.line.price) {
-    throw conflict('price_changed', { price: draft.line.price, seen: wish.price })
-  }
-  return draft
+const totalOf = ({ lines }: Arrangement): Tenge => lines.reduce((sum, { price }) => sum + price, 0)
+
+function assertPrice({ price: seen }: BookWish, arrangement: Arrangement): void {
+  const price = totalOf(arrangement)
+  if (seen !== undefined && seen !== price) throw conflict('price_changed', { price, seen })
 }
 
-const sameClaims = (a: Arrangement, b: Arrangement): boolean =>
-  a.claims.every(({ subject }, i) => subject === b.claims[i]?.subject)
-
-function write(deps: BookDeps, attempt: Attempt, plan: Plan, { line, claims }: Arrangement): Promise<Appointment> {
+function write(
+  deps: BookDeps,
+  attempt: Attempt,
+  plan: Plan,
+  arrangement: Arrangement,
+  hold: Hold | null,
+): Promise<Appointment> {
   const { businessId, contact, wish, once, actor } = attempt
-  const id = deps.ids.next<'appointment'>()
+  const id = hold?.id ?? deps.ids.next<'appointment'>()
   const now = deps.clock.now()
   return deps.inTransaction(async (tx: Tx) => {
     await deps.idempotency.remember(once, { appointmentId: id }, tx)
-    await deps.diaries.claim(businessId, claims, plan.number, tx)
-    const client = await deps.clients.findOrMake(
+    await claim(deps, plan, arrangement, hold, businessId, tx)
+    const { card } = await deps.clients.findOrMakeServed(
       businessId,
-      { ...contact, locale: wish.locale, source: wish.source },
+      { name: contact.name, phone: contact.phone, locale: wish.locale, source: wish.source },
+      contact.forWhom,
       now,
       tx,
     )
-    const visit = scheduled({ id, attempt, plan, arrangement: { line, claims }, client, now })
+    const visit = scheduled({ id, attempt, plan, arrangement, client: card, now })
     await deps.store.insert(visit, tx)
     await deps.events.append(
       {
@@ -181,6 +185,24 @@ function write(deps: BookDeps, attempt: Attempt, plan: Plan, { line, claims }: A
   })
 }
 
+/** Takes the time, or keeps what was held for it. */
+async function claim(
+  deps: BookDeps,
+  { number: plan }: Plan,
+  arrangement: Arrangement,
+  hold: Hold | null,
+  businessId: BusinessId,
+  tx: Tx,
+): Promise<void> {
+  if (!hold) return deps.diaries.claim(businessId, arrangement.claims, { plan }, tx)
+  if (!sameClaims(hold, arrangement)) {
+    if (!(await releaseIn(deps)(hold, tx))) throw new StaleArrangement()
+    return deps.diaries.claim(businessId, arrangement.claims, { plan }, tx)
+  }
+  if (!(await deps.holds.take(businessId, hold.id, tx))) throw new StaleArrangement()
+  return deps.diaries.keep(businessId, hold.claims, { plan, hold: hold.id }, tx)
+}
+
 interface Booking {
   id: AppointmentId
   attempt: Attempt
@@ -190,30 +212,34 @@ interface Booking {
   now: Date
 }
 
-function scheduled({ id, attempt, plan, arrangement: { line, claims }, client, now }: Booking): Appointment {
-  const { businessId, wish, contact, start } = attempt
-  const wall = { ...wallAt(start, plan.zone), zone: plan.zone }
+function scheduled({ id, attempt, plan, arrangement, client, now }: Booking): Appointment {
+  const { businessId, wish, contact } = attempt
+  const { lines, claims, businessDay } = arrangement
+  const { startTime } = wish
   return {
     id,
     businessId,
     locationId: plan.locationId,
     clientId: client.id,
-    services: [line],
-    anyStaff: wish.staffId === null && line.staffId !== null,
-    startTime: line.startTime,
-    endTime: line.endTime,
-    wall,
-    businessDay: wall.date,
+    services: lines,
+    anyStaff: lines.some(({ staffId }, i) => staffId !== null && wish.cart.lines[i]?.staffId === null),
+    startTime,
+    endTime: endOf(lines),
+    wall: { ...wallAt(toMinute(startTime), plan.zone), zone: plan.zone },
+    businessDay,
     status: 'scheduled',
-    totalAmount: line.price,
+    totalAmount: totalOf(arrangement),
     notes: contact.notes,
     bookedAs: contact.name,
     locale: wish.locale,
     source: wish.source,
-    cancelUntil: cancelUntil(plan.rules, line.startTime, now),
+    cancelUntil: cancelUntil(plan.rules, startTime, now),
     cancelledBy: null,
     cancelledAt: null,
     cancellationReason: null,
+    prefer: wish.cart.prefer,
+    forWhom: contact.forWhom.kind === 'me' ? null : contact.forWhom,
+    late: null,
     claims,
     version: 1,
     linkVersion: 1,
@@ -222,10 +248,15 @@ function scheduled({ id, attempt, plan, arrangement: { line, claims }, client, n
   }
 }
 
-function contactOf({ name, phone, notes }: BookWish): Attempt['contact'] {
+export const endOf = (lines: Arrangement['lines']): Date =>
+  new Date(Math.max(...lines.map(({ endTime }) => endTime.getTime())))
+
+function contactOf({ name, phone, notes, forWhom = { kind: 'me' } }: BookWish): Attempt['contact'] {
   const parsed = parsePhone(phone)
   if (!parsed) throw invalid('phone_invalid', { field: 'phone' })
-  return { name: cleanName(name), phone: parsed, notes: cleanNotes(notes) }
+  const served: ForWhom =
+    forWhom.kind === 'me' ? { kind: 'me' } : { kind: forWhom.kind, name: cleanName(forWhom.name, 'guestName') }
+  return { name: cleanName(name), phone: parsed, notes: cleanNotes(notes), forWhom: served }
 }
 
 /** Whose key it is: the user, else the device's signed cookie, else the typed phone. */

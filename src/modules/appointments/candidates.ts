@@ -1,19 +1,12 @@
-// Who and what could serve a wish: each person who does the service (or nobody, where only a room is needed), with his
-// own price and duration, and the units of the resource it needs.
+// Who and what could serve a line of the cart: each person who does the service (or nobody, where only a room is
+// needed), with his own price and duration, and the units of the resource it needs.
 
 import { conflict, notFound } from '#kernel/errors.ts'
 import type { ResourceId, ServiceId, StaffId } from '#kernel/ids.ts'
 import type { Tenge } from '#kernel/money.ts'
-import type { Minute } from '#kernel/time.ts'
-import {
-  type Busy,
-  type Plan,
-  type PlanService,
-  type Subject,
-  staffSubject,
-  unitSubject,
-} from '#modules/diaries/index.ts'
-import type { Wish } from './availability.ts'
+import type { LocalDate } from '#kernel/time.ts'
+import { CELL, type Plan, type PlanService, type Subject, staffSubject, unitSubject } from '#modules/diaries/index.ts'
+import type { CartLine } from './cart.ts'
 
 export interface Unit {
   resourceId: ResourceId
@@ -21,34 +14,23 @@ export interface Unit {
 }
 
 export interface Candidate {
+  serviceId: ServiceId
   staffId: StaffId | null
   /** Minutes */
   duration: number
   price: Tenge
-  /** Minutes claimed before and after. */
+  /** Cells claimed before the start, while it lasts, and after it: the service's own, and the place's buffer. */
   before: number
+  length: number
   after: number
+  buffer: number
   /** Interchangeable units, one of which must be free; empty when the service needs none. */
   units: Unit[]
+  /** The last day without online booking of this service, this person or the whole place. */
+  stoppedUntil: LocalDate | null
 }
 
-/** Claimed is `from` to `until`; the client is there from `start` to `end`. */
-export interface Span {
-  from: Minute
-  start: Minute
-  end: Minute
-  until: Minute
-}
-
-export const spanOf = ({ before, duration, after }: Candidate, start: Minute): Span => ({
-  from: start - before,
-  start,
-  end: start + duration,
-  until: start + duration + after,
-})
-
-export const freeUnits = (busy: Busy, { units }: Candidate, { from, until }: Span): Unit[] =>
-  units.filter(({ subject }) => busy.of(subject).isFree(from, until))
+export const cellsOf = (minutes: number): number => Math.ceil(minutes / CELL)
 
 /** A service as the plan knows it. @throws notFound or conflict `service_unavailable`; conflict `business_unavailable` */
 export function bookableService(plan: Plan, serviceId: ServiceId): PlanService {
@@ -60,24 +42,35 @@ export function bookableService(plan: Plan, serviceId: ServiceId): PlanService {
 }
 
 /** @throws as `bookableService`; notFound or conflict `person_unavailable` */
-export function candidatesFor(plan: Plan, { serviceId, staffId }: Wish): Candidate[] {
+export function candidatesFor(plan: Plan, { serviceId, staffId, gender }: CartLine): Candidate[] {
   const service = bookableService(plan, serviceId)
   const base = {
-    duration: service.duration,
-    price: service.price,
-    before: service.before,
-    after: Math.max(service.after, plan.rules.buffer),
+    serviceId,
     units: unitsFor(plan, service),
+    before: cellsOf(service.before),
+    after: cellsOf(service.after),
+    buffer: cellsOf(Math.max(service.after, plan.rules.buffer)),
+  }
+  const termsOf = (own: { price?: Tenge; duration?: number } = {}, stopped?: LocalDate) => {
+    const { duration, price } = { duration: service.duration, price: service.price, ...own }
+    const stops = [plan.rules.phoneOnlyUntil, service.stoppedUntil, stopped].flatMap((date) => date ?? [])
+    return { duration, price, length: cellsOf(duration), stoppedUntil: stops.sort().at(-1) ?? null }
   }
   if (service.resource && base.units.length === 0) throw conflict('service_unavailable')
   if (!service.needsPerson) {
     if (staffId) throw conflict('person_unavailable')
-    return [{ ...base, staffId: null }]
+    return [{ ...base, ...termsOf(), staffId: null }]
   }
   if (staffId && !plan.people[staffId]) throw notFound('person_unavailable')
-  const able = peopleFor(plan, serviceId).filter((id) => !staffId || id === staffId)
-  if (able.length === 0) throw conflict(staffId ? 'person_unavailable' : 'service_unavailable')
-  return able.map((id) => ({ ...base, ...plan.people[id]?.services[serviceId], staffId: id }))
+  const able = peopleFor(plan, serviceId).filter((id) =>
+    staffId ? id === staffId : !gender || plan.people[id]?.gender === gender,
+  )
+  if (able.length === 0) throw conflict(staffId || gender ? 'person_unavailable' : 'service_unavailable')
+  return able.map((id) => ({
+    ...base,
+    ...termsOf(plan.people[id]?.services[serviceId], plan.people[id]?.stoppedUntil),
+    staffId: id,
+  }))
 }
 
 /** Active people who do the service, in the order the business shows them. */
@@ -101,16 +94,5 @@ function unitsFor(plan: Plan, { resource }: PlanService): Unit[] {
     )
 }
 
-/**
- * "Any specialist" is whoever costs least, since that is the price shown; among equals whoever has the fewest booked
- * minutes that day; then the first in the business's order.
- */
-export function fairest(busy: Busy, candidates: readonly Candidate[], day: { from: Minute; until: Minute }): Candidate {
-  const [first, ...others] = candidates
-  if (!first) throw new Error('nobody to choose from')
-  const load = ({ staffId }: Candidate) =>
-    staffId ? busy.of(staffSubject(staffId)).busyMinutes(day.from, day.until) : 0
-  const isBetter = (one: Candidate, than: Candidate) =>
-    one.price === than.price ? load(one) < load(than) : one.price < than.price
-  return others.reduce((best, next) => (isBetter(next, best) ? next : best), first)
-}
+/** What a candidate keeps busy. */
+export const subjectOf = ({ staffId }: Candidate): Subject | null => (staffId ? staffSubject(staffId) : null)

@@ -41,7 +41,7 @@ export const daySheet =
   async (businessId: BusinessId, wished: LocalDate | null, actor: Actor): Promise<DaySheet> => {
     const own = await ownColumn({ staff }, businessId, actor)
     const now = toMinute(clock.now())
-    const window = await diaries.read(businessId, null, now, now)
+    const window = await diaries.read(businessId, null, now, now, now)
     if (!window) throw notFound('not_found')
     const { plan } = window
     const today = localDateAt(now, plan.zone)

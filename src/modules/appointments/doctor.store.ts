@@ -1,24 +1,39 @@
 // What must hold between visits, diaries, figures and events, recomputed from the visits: they are the truth.
 
 import type { Db, ObjectId } from 'mongodb'
-import { toMinute } from '#kernel/time.ts'
+import { canonical } from '#kernel/canonical.ts'
 import { clientsCollection } from '#modules/clients/index.ts'
-import { CELL, type Claim, diariesCollection, diaryWordsOf, emptyWords } from '#modules/diaries/index.ts'
+import {
+  CELL,
+  type Claim,
+  diariesCollection,
+  diaryWordsOf,
+  emptyWords,
+  type HoldEntry,
+} from '#modules/diaries/index.ts'
 import type { Check, Finding } from '#platform/doctor/check.ts'
 import { eventsCollection } from '#platform/events/events.store.ts'
 import { collectionOf } from '#platform/mongo/collection.ts'
 import type { InTransaction, Tx } from '#platform/mongo/transaction.ts'
 import { occupies } from './appointment.ts'
-import { type AppointmentDocument, appointmentsCollection } from './appointment-document.store.ts'
+import { type AppointmentDocument, appointmentsCollection, claimFromDocument } from './appointment-document.store.ts'
+import { holdsCollection } from './holds.store.ts'
 
 type Visit = Pick<
   AppointmentDocument,
   '_id' | 'businessId' | 'clientId' | 'status' | 'startTime' | 'claims' | 'version' | 'source'
 >
 
+interface Held {
+  _id?: ObjectId | undefined
+  claims: { subject: string; from: Date; until: Date; override?: boolean | undefined }[]
+  expiresAt: Date
+}
+
 interface Scope {
   businessId: ObjectId
   visits: Visit[]
+  holds: Held[]
   repair: boolean
   tx: Tx
 }
@@ -27,6 +42,7 @@ export function createVisitChecks(db: Db, inTransaction: InTransaction): Check[]
   const appointments = collectionOf(db, appointmentsCollection)
   const diaries = collectionOf(db, diariesCollection)
   const clients = collectionOf(db, clientsCollection)
+  const holds = collectionOf(db, holdsCollection)
   const events = collectionOf(db, eventsCollection)
 
   const everyBusiness =
@@ -45,27 +61,39 @@ export function createVisitChecks(db: Db, inTransaction: InTransaction): Check[]
               .project<Visit>({ businessId: 1, clientId: 1, status: 1, startTime: 1, claims: 1, version: 1, source: 1 })
               .batchSize(1000)
               .toArray()
-            return judge({ businessId, visits, repair, tx })
+            const held = await holds
+              .find({ businessId }, { session: tx })
+              .project<Held>({ claims: 1, expiresAt: 1 })
+              .batchSize(1000)
+              .toArray()
+            return judge({ businessId, visits, holds: held, repair, tx })
           })),
         )
       }
       return findings
     }
 
-  /** Words of each diary = OR of the live claims in it. */
-  async function words({ businessId, visits, repair, tx }: Scope): Promise<Finding[]> {
+  /** Words of each diary = OR of the live claims in it, and its entries of holds = the holds that there are. */
+  async function words({ businessId, visits, holds: held, repair, tx }: Scope): Promise<Finding[]> {
     const documents = await diaries.find({ businessId }, { session: tx }).batchSize(1000).toArray()
     const plan = documents.find(({ month }) => month === 'plan')
-    const expected = wordsOf(visits)
+    const expected = wordsOf([...liveClaims(visits), ...claimsOf(held)])
+    const entries = entriesOf(held)
     const findings: Finding[] = []
     for (const document of documents.filter(({ month }) => month !== 'plan')) {
       const right = expected.get(document._id)?.words ?? emptyWords()
       expected.delete(document._id)
+      const rightHolds = entries.get(document._id) ?? []
       const at = right.findIndex((word, i) => word !== document.words?.[i])
-      if (at < 0 && document.words?.length === right.length) continue
-      findings.push(wrongWords(document._id, document.words?.[at], right[at], repair))
+      const isHeldRightly = canonical(sorted(document.holds ?? [])) === canonical(sorted(rightHolds))
+      if (at < 0 && document.words?.length === right.length && isHeldRightly) continue
+      findings.push(
+        isHeldRightly
+          ? wrongWords(document._id, document.words?.[at], right[at], repair)
+          : wrongWords(document._id, document.holds, rightHolds, repair),
+      )
       if (repair) {
-        const set = { $set: { words: right } }
+        const set = { $set: { words: right, holds: rightHolds } }
         await diaries.updateOne({ _id: document._id, businessId }, set, { session: tx })
       }
     }
@@ -75,16 +103,16 @@ export function createVisitChecks(db: Db, inTransaction: InTransaction): Check[]
       if (!mended) continue
       const { locationIds, plan: number } = plan
       await diaries.insertOne(
-        { _id, businessId, locationIds, month, plan: number, subject, words: right },
+        { _id, businessId, locationIds, month, plan: number, subject, words: right, holds: entries.get(_id) ?? [] },
         { session: tx },
       )
     }
     return findings
   }
 
-  /** No two live visits hold one cell of one subject, unless an override says so. Nothing can repair this by itself. */
-  async function overlaps({ visits }: Scope): Promise<Finding[]> {
-    const claims = liveClaims(visits).filter(({ override }) => !override)
+  /** No two live visits or holds keep one cell of one subject, unless an override says so. Nothing can repair this by itself. */
+  async function overlaps({ visits, holds: held }: Scope): Promise<Finding[]> {
+    const claims = [...liveClaims(visits), ...claimsOf(held)].filter(({ override }) => !override)
     const sorted = claims.sort((a, b) => (a.subject === b.subject ? a.from - b.from : a.subject < b.subject ? -1 : 1))
     const findings: Finding[] = []
     let widest = sorted[0]
@@ -184,25 +212,41 @@ const wrongWords = (diary: string, found: unknown, expected: unknown, repaired: 
 const cellStart = ({ from }: Claim): number => Math.floor(from / CELL)
 const cellEnd = ({ until }: Claim): number => Math.ceil(until / CELL)
 
-const liveClaims = (visits: readonly Visit[]): (Claim & { visit: string; override: boolean })[] =>
-  visits
-    .filter(({ status }) => occupies(status))
-    .flatMap(({ _id, claims = [] }) =>
-      claims.map(({ subject, from, until, override = false }) => ({
-        subject,
-        from: toMinute(from),
-        until: toMinute(until),
-        override,
-        visit: String(_id),
-      })),
-    )
+type OwnedClaim = Claim & { visit: string; override: boolean }
 
-function wordsOf(visits: readonly Visit[]): Map<string, { subject: string; month: string; words: number[] }> {
+const claimsOf = (owners: readonly Pick<Held | Visit, '_id' | 'claims'>[]): OwnedClaim[] =>
+  owners.flatMap(({ _id, claims = [] }) =>
+    claims.map((claim) => ({
+      ...claimFromDocument(claim),
+      override: claim.override ?? false,
+      visit: String(_id),
+    })),
+  )
+
+const liveClaims = (visits: readonly Visit[]): OwnedClaim[] => claimsOf(visits.filter(({ status }) => occupies(status)))
+
+function wordsOf(claims: readonly Claim[]): Map<string, { subject: string; month: string; words: number[] }> {
   const diaries = new Map<string, { subject: string; month: string; words: number[] }>()
-  for (const { diary, subject, month, words } of liveClaims(visits).flatMap(diaryWordsOf)) {
+  for (const { diary, subject, month, words } of claims.flatMap(diaryWordsOf)) {
     const row = diaries.get(diary) ?? { subject, month, words: emptyWords() }
     for (const { at, mask } of words) row.words[at] = (row.words[at] ?? 0) | mask
     diaries.set(diary, row)
   }
   return diaries
+}
+
+const sorted = (entries: readonly HoldEntry[]): HoldEntry[] =>
+  [...entries].sort((a, b) => (a.id === b.id ? a.from.getTime() - b.from.getTime() : a.id < b.id ? -1 : 1))
+
+function entriesOf(holds: readonly Held[]): Map<string, HoldEntry[]> {
+  const entries = new Map<string, HoldEntry[]>()
+  for (const { _id, claims, expiresAt } of holds) {
+    for (const claim of claims) {
+      for (const { diary } of diaryWordsOf(claimFromDocument(claim))) {
+        const own = { id: String(_id), expiresAt, from: claim.from, until: claim.until }
+        entries.set(diary, [...(entries.get(diary) ?? []), own])
+      }
+    }
+  }
+  return entries
 }

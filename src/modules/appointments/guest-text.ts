@@ -12,10 +12,10 @@ const CONTROLS = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu
 const visible = (text: string): string => text.normalize('NFC').replace(CONTROLS, ' ').replace(/\s+/g, ' ').trim()
 
 /** @throws invalid `name_required` when no letter is in it, `name_too_long` over 80 characters */
-export function cleanName(typed: string): string {
+export function cleanName(typed: string, field = 'name'): string {
   const name = visible(typed)
-  if (!/\p{L}/u.test(name)) throw invalid('name_required', { field: 'name' })
-  if (name.length > NAME_LENGTH) throw invalid('name_too_long', { field: 'name', max: NAME_LENGTH })
+  if (!/\p{L}/u.test(name)) throw invalid('name_required', { field })
+  if (name.length > NAME_LENGTH) throw invalid('name_too_long', { field, max: NAME_LENGTH })
   return name
 }
 

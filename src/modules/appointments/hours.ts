@@ -1,8 +1,9 @@
-// When a place is open and a person works, as stretches of whole minutes. A stretch remembers what ends it, because
-// cleaning up may run past closing but not into a break.
+// When a place is open and a person works, as stretches of whole minutes of a business day: a night that ends at 02:00
+// belongs to the day it began on.
 
 import type { StaffId } from '#kernel/ids.ts'
 import {
+  addDays,
   DAY,
   daysBetween,
   instantOf,
@@ -18,25 +19,31 @@ import type { Break, Plan, Schedule, Shift } from '#modules/diaries/index.ts'
 export interface Stretch {
   from: Minute
   until: Minute
-  ends: 'closing' | 'break'
 }
 
-/** Opening hours of a date without its breaks; a dated exception replaces the week. Nights are not offered yet. */
-export function locationStretches({ hours, zone }: Plan, date: LocalDate): Stretch[] {
+/** What one date brings: time to work in, and pauses in which nothing may happen, not even cleaning up. */
+export interface DayHours {
+  work: Stretch[]
+  pauses: Stretch[]
+}
+
+const CLOSED: DayHours = { work: [], pauses: [] }
+
+/** Opening hours of a date; a dated exception replaces the week. */
+export function openingOn({ hours, zone }: Plan, date: LocalDate): DayHours {
   const day =
     hours.exceptions.find((exception) => exception.date === date) ?? hours.week.find(({ day }) => day === weekday(date))
-  if (!day?.isOpen || day.closeTime <= day.openTime) return []
-  return withoutBreaks(date, zone, { from: day.openTime, to: day.closeTime, breaks: day.breaks })
+  if (!day?.isOpen) return CLOSED
+  return hoursOn(date, zone, { from: day.openTime, to: day.closeTime, breaks: day.breaks })
 }
 
-/** A person's working time on a date, within the opening hours. */
-export function personStretches(plan: Plan, staffId: StaffId, date: LocalDate, opening: readonly Stretch[]): Stretch[] {
-  const person = plan.people[staffId]
-  if (!person) return []
-  return shiftsOn(person.schedule, date)
-    .flatMap((shift) => withoutBreaks(date, plan.zone, shift))
-    .flatMap((own) => opening.flatMap((open) => overlap(own, open)))
-    .sort((a, b) => a.from - b.from)
+/** A person's shifts of a date, whether the place is open or not. */
+export function shiftsOf({ people, zone }: Plan, staffId: StaffId, date: LocalDate): DayHours {
+  const person = people[staffId]
+  if (!person) return CLOSED
+  const own = person.exceptions?.find((exception) => exception.date === date)
+  const days = (own?.shifts ?? shiftsOn(person.schedule, date)).map((shift) => hoursOn(date, zone, shift))
+  return { work: days.flatMap(({ work }) => work), pauses: days.flatMap(({ pauses }) => pauses) }
 }
 
 function shiftsOn(schedule: Schedule, date: LocalDate): Shift[] {
@@ -47,7 +54,7 @@ function shiftsOn(schedule: Schedule, date: LocalDate): Shift[] {
 }
 
 interface DayClock {
-  /** The instant at which the wall shows so many minutes from midnight. */
+  /** The instant at which the wall shows so many minutes from midnight; beyond 24 hours, of the next day. */
   (minutes: number): Minute
   /** False in the hole that DST leaves: no wall ever shows that time. */
   shows(minutes: number): boolean
@@ -56,34 +63,41 @@ interface DayClock {
 /** One date's wall minutes as instants. Days without a change of clocks, nearly all, cost two look-ups of the zone. */
 export function dayClock(date: LocalDate, zone: string): DayClock {
   const midnight = instantOf(date, 0, zone)
-  if (instantOf(date, DAY, zone) - midnight === DAY) {
-    return Object.assign((minutes: number) => midnight + minutes, { shows: () => true })
+  const next = addDays(date, 1)
+  if (instantOf(next, 0, zone) - midnight === DAY) {
+    const at = (minutes: number) => (minutes <= DAY ? midnight + minutes : instantOf(next, minutes - DAY, zone))
+    return Object.assign(at, { shows: () => true })
   }
   return Object.assign((minutes: number) => instantOf(date, minutes, zone), {
     shows: (minutes: number) => wallAt(instantOf(date, minutes, zone), zone).time === wallTimeOf(minutes),
   })
 }
 
-function withoutBreaks(date: LocalDate, zone: string, { from, to, breaks }: Shift): Stretch[] {
+function hoursOn(date: LocalDate, zone: string, { from, to, breaks }: Shift): DayHours {
   const at = dayClock(date, zone)
-  const stretches: Stretch[] = []
-  let start = wallMinutes(from)
-  for (const pause of inOrder(breaks)) {
-    const begins = wallMinutes(pause.startTime)
-    if (begins > start) stretches.push({ from: at(start), until: at(begins), ends: 'break' })
-    start = Math.max(start, wallMinutes(pause.endTime))
+  const opens = wallMinutes(from)
+  const closes = after(wallMinutes(to), opens + 1)
+  const pauses = inOrder(breaks, closes > DAY ? opens : 0).map(([begins, ends]) => ({
+    from: at(begins),
+    until: at(ends),
+  }))
+  const work: Stretch[] = []
+  let start = at(opens)
+  for (const pause of pauses) {
+    if (pause.from > start) work.push({ from: start, until: Math.min(pause.from, at(closes)) })
+    start = Math.max(start, pause.until)
   }
-  const end = wallMinutes(to)
-  if (end > start) stretches.push({ from: at(start), until: at(end), ends: 'closing' })
-  return stretches
+  if (at(closes) > start) work.push({ from: start, until: at(closes) })
+  return { work, pauses }
 }
 
-const inOrder = (breaks: readonly Break[]): Break[] => [...breaks].sort((a, b) => (a.startTime < b.startTime ? -1 : 1))
+/** Breaks as minutes from the day's midnight; what begins before `earliest` is past midnight. */
+const inOrder = (breaks: readonly Break[], earliest: number): [begins: number, ends: number][] =>
+  breaks
+    .map(({ startTime, endTime }): [number, number] => {
+      const begins = after(wallMinutes(startTime), earliest)
+      return [begins, after(wallMinutes(endTime), begins)]
+    })
+    .sort(([a], [b]) => a - b)
 
-function overlap(a: Stretch, b: Stretch): Stretch[] {
-  const from = Math.max(a.from, b.from)
-  const until = Math.min(a.until, b.until)
-  if (from >= until) return []
-  const endsOf = (stretch: Stretch) => (stretch.until === until && stretch.ends === 'break' ? 'break' : 'closing')
-  return [{ from, until, ends: endsOf(a) === 'break' || endsOf(b) === 'break' ? 'break' : 'closing' }]
-}
+const after = (minutes: number, earliest: number): number => (minutes < earliest ? minutes + DAY : minutes)

@@ -1,11 +1,12 @@
 import type { Db } from 'mongodb'
 import type { Clock } from '#kernel/clock.ts'
 import { notFound } from '#kernel/errors.ts'
-import type { Ids } from '#kernel/ids.ts'
+import type { BusinessId, HoldId, Ids } from '#kernel/ids.ts'
 import type { Clients } from '#modules/clients/index.ts'
 import type { Diaries } from '#modules/diaries/index.ts'
 import type { Staff } from '#modules/staff/index.ts'
 import type { Events } from '#platform/events/events.store.ts'
+import type { Actor } from '#platform/http/contract.ts'
 import type { Sign } from '#platform/http/cookies.ts'
 import type { Idempotency } from '#platform/idempotency/idempotency.store.ts'
 import type { InTransaction } from '#platform/mongo/transaction.ts'
@@ -16,17 +17,39 @@ import { bookAppointment } from './book-appointment.ts'
 import { cancelByClient } from './cancel-appointment.ts'
 import { daySheet } from './day-sheet.ts'
 import { createVisitChecks } from './doctor.store.ts'
+import { holderOf } from './hold.ts'
+import { extendHold, holdTime, ownHold, releaseHold, releaseHolds, sweepHolds } from './hold-time.ts'
+import { createHoldsStore } from './holds.store.ts'
 import { isGenuine, linkTo, visitIn } from './links.ts'
 import { markAppointment } from './mark-appointment.ts'
-import { offerTimes, quoteVisit, readMenu } from './offer-times.ts'
+import { explainTime, type OfferQuery, offerTimes, quoteVisit, readMenu } from './offer-times.ts'
+import { openings } from './openings.ts'
+import { cartOfVisit, rescheduleByClient } from './reschedule-appointment.ts'
+import { lateAdvice, sayLate } from './say-late.ts'
 
-export { type Appointment, whyNotCancel } from './appointment.ts'
+export type { Alternative } from './alternatives.ts'
+export { type Appointment, LATENESS, whyNotCancel, whyNotMove } from './appointment.ts'
 export { appointmentsCollection } from './appointment-document.store.ts'
 export type { BookWish } from './book-appointment.ts'
 export { peopleFor } from './candidates.ts'
+export {
+  asCart,
+  CART_LINES,
+  type Cart,
+  type CartLine,
+  cartOf,
+  linesIn,
+  linesText,
+  PREFERENCES,
+  type Preference,
+} from './cart.ts'
 export type { DaySheet } from './day-sheet.ts'
+export type { Reason, WhyNot } from './explain.ts'
+export { type Hold, heldCart } from './hold.ts'
+export { holdsCollection } from './holds.store.ts'
 export type { Mark } from './mark-appointment.ts'
 export type { Offers } from './offer-times.ts'
+export { cartOfVisit } from './reschedule-appointment.ts'
 
 export interface AppointmentsDeps {
   db: Db
@@ -42,16 +65,41 @@ export interface AppointmentsDeps {
 }
 
 function createApi(given: AppointmentsDeps) {
-  const deps = { ...given, store: createAppointmentsStore(given.db) }
+  const stored = { ...given, store: createAppointmentsStore(given.db), holds: createHoldsStore(given.db) }
+  const deps = { ...stored, releaseHolds: releaseHolds(stored) }
+  const offer = offerTimes(deps)
   return {
     menu: readMenu(deps),
-    offer: offerTimes(deps),
+    offer,
+    openings: openings(deps),
     quote: quoteVisit(deps),
+    explain: explainTime(deps),
+    hold: holdTime(deps),
+    ownHold: ownHold(deps),
+    extendHold: extendHold(deps),
+    sweepHolds: sweepHolds(deps),
+    heldNow: stored.holds.count,
     book: bookAppointment(deps),
+    move: rescheduleByClient(deps),
+    sayLate: sayLate(deps),
+    lateAdvice: lateAdvice(deps),
     cancelByClient: cancelByClient(deps),
     mark: markAppointment(deps),
     day: daySheet(deps),
     get: deps.store.get,
+
+    /** Starts to which a visit can be moved: its own time is not in its way. @throws as `offer` */
+    offerMove(visit: Appointment, { anyone, ...span }: Pick<OfferQuery, 'from' | 'days'> & { anyone: boolean }) {
+      const cart = cartOfVisit(visit, anyone ? [] : undefined)
+      return offer(visit.businessId, { ...span, cart, own: visit.claims, locationId: visit.locationId ?? undefined })
+    },
+
+    /** Gives the holder's time back; false when it is gone already. @throws invalid `device_required` */
+    async releaseHold(businessId: BusinessId, id: HoldId, actor: Actor): Promise<boolean> {
+      const hold = await stored.holds.get(businessId, id)
+      return hold?.holder === holderOf(actor) && (await releaseHold(stored)(hold))
+    },
+
     linkTo: (visit: Appointment): string => linkTo(deps.sign, visit),
 
     /** @throws notFound `link_invalid` for whatever is not a genuine link, all alike */

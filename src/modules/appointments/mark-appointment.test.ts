@@ -84,7 +84,7 @@ describe('what became of a visit', () => {
       const client = await deps.clients.findOrMake(salon.businessId, contact, clock.now(), tx)
       const beside = { ...visit, id: deps.ids.next<'appointment'>(), clientId: client.id, source: null }
       const half = { ...claim, from: claim.until, until: claim.until + 30 }
-      await deps.diaries.claim(salon.businessId, [half], null, tx)
+      await deps.diaries.claim(salon.businessId, [half], { plan: null }, tx)
       await deps.store.insert({ ...beside, claims: [{ ...half, from: claim.from + 30 }] }, tx)
       const override = { $set: { 'claims.0.override': true } }
       await deps.db.collection('appointments').updateOne({ _id: toObjectId(beside.id) }, override, { session: tx })

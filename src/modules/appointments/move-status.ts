@@ -53,13 +53,13 @@ export async function moveStatus(
       }),
     )
   } catch (error) {
-    throw error instanceof StaleArrangement ? conflict('slot_taken', { reasons: [], nearest: [] }) : error
+    throw error instanceof StaleArrangement ? conflict('slot_taken', { reasons: [], alternatives: [] }) : error
   }
 }
 
 async function settleTime({ diaries, store }: MoveDeps, seen: Appointment, to: Status, tx: Tx): Promise<void> {
   if (occupies(seen.status) === occupies(to)) return
-  if (occupies(to)) return diaries.claim(seen.businessId, seen.claims, null, tx)
+  if (occupies(to)) return diaries.claim(seen.businessId, seen.claims, { plan: null }, tx)
   const others = await store.liveClaimsNear(seen.businessId, seen.id, seen.claims, tx)
   await diaries.release(seen.businessId, seen.claims, others, tx)
 }

@@ -2,64 +2,85 @@ import type { Clock } from '#kernel/clock.ts'
 import { conflict, notFound } from '#kernel/errors.ts'
 import type { BusinessId, LocationId } from '#kernel/ids.ts'
 import { DAY, type LocalDate, localDateAt, type Minute, toMinute } from '#kernel/time.ts'
-import type { Diaries, Plan } from '#modules/diaries/index.ts'
-import { cancelUntil, type Line } from './appointment.ts'
-import { around, arrange } from './arrange.ts'
-import { type DayOffer, freeTimes, type Wish } from './availability.ts'
-import { candidatesFor } from './candidates.ts'
+import type { Claim, Diaries, Plan } from '#modules/diaries/index.ts'
+import { type Alternative, alternativesTo } from './alternatives.ts'
+import { cancelUntil } from './appointment.ts'
+import { type Arrangement, around, arrange } from './arrange.ts'
+import { type DayOffer, freeTimes, isTooLong, placingOf } from './availability.ts'
+import type { Cart } from './cart.ts'
+import { judge, type Verdict } from './explain.ts'
 
 export interface OfferDeps {
   clock: Clock
   diaries: Pick<Diaries, 'read'>
 }
 
+export interface Place {
+  /** Absent: the business's default location */
+  locationId?: LocationId | undefined
+  /** Time that the asker himself holds: his own visit or hold is not in his way. */
+  own?: readonly Claim[] | undefined
+}
+
 export interface Offers {
   plan: Plan
   today: LocalDate
   days: DayOffer[]
+  /** Nobody's booking is in the way: the cart does not fit into any of these days. */
+  tooLong: boolean
 }
 
-export interface OfferQuery extends Wish {
-  locationId?: LocationId | undefined
+export interface OfferQuery extends Place {
+  cart: Cart
   /** Absent: today */
   from?: LocalDate | undefined
   days: number
 }
 
+/** Plan and diaries of a span, without what the asker himself holds. @throws notFound `not_found` */
+export async function readWindow(
+  { clock, diaries }: OfferDeps,
+  businessId: BusinessId,
+  { locationId, own = [] }: Place,
+  [from, until]: [from: Minute, until: Minute],
+) {
+  const window = await diaries.read(businessId, locationId ?? null, from, until, toMinute(clock.now()))
+  if (!window) throw notFound('not_found')
+  window.busy.without(own)
+  return window
+}
+
 /**
- * Free starts of one service over some days, in one round trip.
- * @throws notFound `not_found` and what `candidatesFor` throws
+ * Free starts of a cart over some days, in one round trip.
+ * @throws notFound `not_found`; what `placingOf` throws
  */
 export const offerTimes =
-  ({ clock, diaries }: OfferDeps) =>
+  (deps: OfferDeps) =>
   async (businessId: BusinessId, query: OfferQuery): Promise<Offers> => {
-    const now = toMinute(clock.now())
+    const now = toMinute(deps.clock.now())
     // The zone is known only with the plan: a day to either side covers every zone there is.
-    const from = query.from ? Math.max(toMinute(new Date(`${query.from}T00:00:00Z`)), now) : now
-    const until = from + (query.days + 2) * DAY
-    const window = await diaries.read(businessId, query.locationId ?? null, from - 2 * DAY, until)
-    if (!window) throw notFound('not_found')
-    const { plan, busy } = window
+    const asked = query.from ? Math.max(toMinute(new Date(`${query.from}T00:00:00Z`)), now) : now
+    const until = asked + (query.days + 3) * DAY
+    const { plan, busy } = await readWindow(deps, businessId, query, [asked - 2 * DAY, until])
     const today = localDateAt(now, plan.zone)
-    const first = query.from && query.from > today ? query.from : today
-    const candidates = candidatesFor(plan, query)
-    return { plan, today, days: freeTimes(plan, busy, candidates, { from: first, days: query.days, now }) }
+    const from = query.from && query.from > today ? query.from : today
+    const placing = placingOf(plan, busy, query.cart, asked - DAY, asked + (query.days + 1) * DAY)
+    const days = freeTimes(placing, { from, days: query.days, now })
+    return { plan, today, days, tooLong: isTooLong(placing, query.cart, days, now) }
   }
 
 /** What can be booked at a location. @throws notFound `not_found`; conflict `business_unavailable` */
 export const readMenu =
-  ({ clock, diaries }: OfferDeps) =>
+  (deps: OfferDeps) =>
   async (businessId: BusinessId, locationId?: LocationId): Promise<Plan> => {
-    const now = toMinute(clock.now())
-    const window = await diaries.read(businessId, locationId ?? null, now, now)
-    if (!window) throw notFound('not_found')
-    if (!window.plan.rules.isActive) throw conflict('business_unavailable')
-    return window.plan
+    const now = toMinute(deps.clock.now())
+    const { plan } = await readWindow(deps, businessId, { locationId }, [now, now])
+    if (!plan.rules.isActive) throw conflict('business_unavailable')
+    return plan
   }
 
-export interface Quote {
+export interface Quote extends Pick<Arrangement, 'lines' | 'wait' | 'businessDay'> {
   plan: Plan
-  line: Line
   /** Until when it could be cancelled if it were booked now. */
   cancelUntil: Date | null
 }
@@ -69,15 +90,37 @@ export interface Quote {
  * @throws what `arrange` throws; notFound `not_found`
  */
 export const quoteVisit =
-  ({ clock, diaries }: OfferDeps) =>
-  async (
-    businessId: BusinessId,
-    wish: Wish & { locationId?: LocationId | undefined },
-    start: Minute,
-  ): Promise<Quote> => {
-    const window = await diaries.read(businessId, wish.locationId ?? null, ...around(start))
-    if (!window) throw notFound('not_found')
-    const now = clock.now()
-    const { line } = arrange(window, wish, start, toMinute(now))
-    return { plan: window.plan, line, cancelUntil: cancelUntil(window.plan.rules, line.startTime, now) }
+  (deps: OfferDeps) =>
+  async (businessId: BusinessId, wish: Place & { cart: Cart }, start: Minute): Promise<Quote> => {
+    const now = deps.clock.now()
+    const window = await readWindow(deps, businessId, wish, around(start))
+    const { lines, wait, businessDay } = arrange(window, wish.cart, { start, now: toMinute(now) })
+    return {
+      ...{ plan: window.plan, lines, wait, businessDay },
+      cancelUntil: cancelUntil(window.plan.rules, toFirst(lines), now),
+    }
+  }
+
+const toFirst = (lines: Arrangement['lines']): Date => lines[0]?.startTime ?? new Date(0)
+
+export interface Explanation {
+  plan: Plan
+  verdict: Verdict
+  alternatives: Alternative[]
+}
+
+/** "Why is 15:00 not free?" Every reason, and what is free instead. @throws notFound `not_found`; what `placingOf` throws */
+export const explainTime =
+  (deps: OfferDeps) =>
+  async (businessId: BusinessId, wish: Place & { cart: Cart }, start: Minute): Promise<Explanation> => {
+    const now = toMinute(deps.clock.now())
+    const { plan, busy } = await readWindow(deps, businessId, wish, around(start))
+    const placing = placingOf(plan, busy, wish.cart, start, start + 7 * DAY)
+    const verdict = judge(placing, start, now)
+    const isFree = 'placed' in verdict
+    return {
+      plan,
+      verdict,
+      alternatives: isFree ? [] : alternativesTo(plan, busy, { cart: wish.cart, placing, start, now }),
+    }
   }

@@ -6,11 +6,14 @@ import type { Locale } from '#kernel/localized-text.ts'
 import { textIn } from '#kernel/localized-text.ts'
 import { toDate, wallAt } from '#kernel/time.ts'
 import type { Plan } from '#modules/diaries/index.ts'
-import { type Appointment, whyNotCancel } from './appointment.ts'
-import type { AppointmentView, appointments as contract } from './appointments.contract.ts'
+import type { Alternative } from './alternatives.ts'
+import { type Appointment, type Line, whyNotCancel, whyNotMove } from './appointment.ts'
+import type { appointments as contract } from './appointments.contract.ts'
 import { peopleFor } from './candidates.ts'
 import type { DaySheet } from './day-sheet.ts'
-import type { Offers } from './offer-times.ts'
+import type { Hold } from './hold.ts'
+import type { Explanation, Offers } from './offer-times.ts'
+import type { Alternatives, AppointmentView, HoldView } from './shapes.contract.ts'
 
 type View = z.infer<typeof AppointmentView>
 type Returned<E extends { returns: { 200: z.ZodType } }> = z.infer<E['returns'][200]>
@@ -23,25 +26,38 @@ export function viewOf(visit: Appointment, locale: Locale): View {
     startTime: visit.startTime.toISOString(),
     endTime: visit.endTime.toISOString(),
     ...visit.wall,
-    services: visit.services.map((line) => ({
-      serviceId: line.serviceId,
-      staffId: line.staffId,
-      name: textIn(line, 'name', locale),
-      staffName: line.staffName ?? null,
-      startTime: line.startTime.toISOString(),
-      endTime: line.endTime.toISOString(),
-      duration: line.duration,
-      price: line.price,
-    })),
+    services: visit.services.map((line) => lineViewOf(line, locale)),
     totalAmount: visit.totalAmount,
     cancelUntil: visit.cancelUntil?.toISOString() ?? null,
+    lateMinutes: visit.late?.minutes ?? null,
     version: visit.version,
   }
 }
 
+const lineViewOf = (line: Line, locale: Locale): View['services'][number] => ({
+  serviceId: line.serviceId,
+  staffId: line.staffId,
+  name: textIn(line, 'name', locale),
+  staffName: line.staffName ?? null,
+  startTime: line.startTime.toISOString(),
+  endTime: line.endTime.toISOString(),
+  duration: line.duration,
+  price: line.price,
+})
+
+export const holdViewOf = (hold: Hold, locale: Locale): z.infer<typeof HoldView> => ({
+  id: hold.id,
+  startTime: hold.startTime.toISOString(),
+  expiresAt: hold.expiresAt.toISOString(),
+  canExtend: !hold.isExtended,
+  services: hold.lines.map((line) => lineViewOf(line, locale)),
+  totalAmount: hold.lines.reduce((sum, { price }) => sum + price, 0),
+})
+
 export const guestViewOf = (visit: Appointment, locale: Locale, now: Date) => ({
   ...viewOf(visit, locale),
   canCancel: whyNotCancel(visit, now) === null,
+  canMove: whyNotMove(visit, now) === null,
 })
 
 export const dayViewOf = ({ date, zone, columns }: DaySheet, locale: Locale): Returned<typeof contract.day> => ({
@@ -55,23 +71,36 @@ export const dayViewOf = ({ date, zone, columns }: DaySheet, locale: Locale): Re
       clientName,
       clientPhone,
       bookedAs: visit.bookedAs,
+      forWhom: visit.forWhom,
       notes: visit.notes,
     })),
   })),
 })
 
-export const offersViewOf = ({ plan, days }: Offers): Returned<typeof contract.freeTimes> => ({
+export const offersViewOf = ({ plan, days, tooLong }: Offers): Returned<typeof contract.freeTimes> => ({
   zone: plan.zone,
+  tooLong,
   days: days.map(({ date, state, times }) => ({
     date,
     state,
-    times: times.map(({ start, candidates }) => ({
+    times: times.map(({ start, staffIds }) => ({
       startTime: toDate(start).toISOString(),
       time: wallAt(start, plan.zone).time,
-      staffIds: candidates.flatMap(({ staffId }) => staffId ?? []),
+      staffIds,
     })),
   })),
 })
+
+export const whyViewOf = ({ verdict, alternatives }: Explanation): Returned<typeof contract.why> => ({
+  isFree: 'placed' in verdict,
+  never: 'never' in verdict ? verdict.never : null,
+  reasons: 'reasons' in verdict ? verdict.reasons : [],
+  alternatives: alternativesViewOf(alternatives),
+})
+
+export const alternativesViewOf = (alternatives: readonly Alternative[]): z.infer<typeof Alternatives> => [
+  ...alternatives,
+]
 
 /** Services in the business's order that can be booked, each with who does it for how much and how long. */
 export const menuViewOf = (plan: Plan, locale: Locale): Returned<typeof contract.menu> => ({

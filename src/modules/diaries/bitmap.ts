@@ -2,10 +2,8 @@
 // month, of several months, and the engine's Int32Array are one and the same row of bits.
 
 import { DAY, type Minute } from '#kernel/time.ts'
+import { CELL, CELLS_PER_WORD, maskOf, WORDS_PER_DAY } from './row.ts'
 
-export const CELL = 5
-const WORDS_PER_DAY = 9
-const CELLS_PER_WORD = 32
 const WORDS_PER_MONTH = 31 * WORDS_PER_DAY
 
 /** `YYYY-MM` in UTC. */
@@ -28,6 +26,9 @@ export interface DiaryWords {
   diary: string
   subject: Subject
   month: Month
+  /** The claim's own span. */
+  from: Minute
+  until: Minute
   words: { at: number; mask: number }[]
 }
 
@@ -35,9 +36,9 @@ export const emptyWords = (): number[] => new Array<number>(WORDS_PER_MONTH).fil
 
 export const diaryId = (subject: Subject, month: Month): string => `${subject}:${month}`
 
-const monthOf = (minute: Minute): Month => new Date(minute * 60_000).toISOString().slice(0, 7)
+export const monthOf = (minute: Minute): Month => new Date(minute * 60_000).toISOString().slice(0, 7)
 export const monthStart = (month: Month): Minute => Date.parse(`${month}-01T00:00:00Z`) / 60_000
-const nextMonth = (month: Month): Month => monthOf(monthStart(month) + 31 * DAY)
+export const nextMonth = (month: Month): Month => monthOf(monthStart(month) + 31 * DAY)
 
 /** Beyond it a year has five digits, and months would have no end. */
 const END_OF_TIME = Date.parse('9999-01-01T00:00:00Z') / 60_000
@@ -57,7 +58,7 @@ export function diaryWordsOf(claim: Claim): DiaryWords[] {
     const start = monthStart(month)
     const first = Math.floor((Math.max(claim.from, start) - start) / CELL)
     const end = Math.ceil((Math.min(claim.until, monthStart(nextMonth(month))) - start) / CELL)
-    return { diary: diaryId(claim.subject, month), subject: claim.subject, month, words: wordsBetween(first, end) }
+    return { diary: diaryId(claim.subject, month), month, ...claim, words: wordsBetween(first, end) }
   })
 }
 
@@ -71,47 +72,6 @@ function wordsBetween(first: number, end: number): { at: number; mask: number }[
   return words
 }
 
-/** Bits `low` to `high` − 1 of a word, as a signed 32-bit number. */
-const maskOf = (low: number, high: number): number => (high === 32 ? -1 : (1 << high) - 1) & (-1 << low)
-
 /** MongoDB wants a mask to be non-negative, so bit 31 can only be asked for by its position. */
 export const positionsOf = (mask: number): number[] =>
   Array.from({ length: CELLS_PER_WORD }, (_, bit) => bit).filter((bit) => (mask >>> bit) & 1)
-
-/** One row of bits for a subject over a window of whole months. */
-export class BusyRow {
-  readonly start: Minute
-  readonly words: Int32Array
-
-  constructor(months: readonly Month[], wordsIn: (month: Month) => readonly number[] | undefined) {
-    this.start = monthStart(months[0] ?? '1970-01')
-    const last = months.at(-1) ?? '1970-01'
-    this.words = new Int32Array(((monthStart(nextMonth(last)) - this.start) / DAY) * WORDS_PER_DAY)
-    for (const month of months) {
-      const days = (monthStart(nextMonth(month)) - monthStart(month)) / DAY
-      const offset = ((monthStart(month) - this.start) / DAY) * WORDS_PER_DAY
-      this.words.set((wordsIn(month) ?? []).slice(0, days * WORDS_PER_DAY), offset)
-    }
-  }
-
-  isFree(from: Minute, until: Minute): boolean {
-    const end = Math.ceil((until - this.start) / CELL)
-    for (let cell = Math.floor((from - this.start) / CELL); cell < end; ) {
-      const at = cell >> 5
-      const mask = maskOf(cell & 31, Math.min(end - (at << 5), CELLS_PER_WORD))
-      if ((this.words[at] ?? 0) & mask) return false
-      cell = (at + 1) << 5
-    }
-    return true
-  }
-
-  /** Minutes claimed within the span. */
-  busyMinutes(from: Minute, until: Minute): number {
-    let cells = 0
-    const end = Math.ceil((until - this.start) / CELL)
-    for (let cell = Math.floor((from - this.start) / CELL); cell < end; cell += 1) {
-      if (((this.words[cell >> 5] ?? 0) >>> (cell & 31)) & 1) cells += 1
-    }
-    return cells * CELL
-  }
-}

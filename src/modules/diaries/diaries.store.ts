@@ -3,11 +3,13 @@
 // Invariant: every plan and diary document of a business carries the same `plan` number, so that a change of hours,
 // skills or services cannot race with a booking that was computed before it.
 
-import type { Db } from 'mongodb'
+import type { Db, Document, UpdateFilter } from 'mongodb'
 import { z } from 'zod'
-import type { BusinessId, LocationId } from '#kernel/ids.ts'
+import type { BusinessId, HoldId, LocationId } from '#kernel/ids.ts'
+import { type Minute, toDate } from '#kernel/time.ts'
 import {
   collectionOf,
+  type DocumentOf,
   date,
   defineCollection,
   isDuplicateKey,
@@ -17,16 +19,8 @@ import {
   toObjectId,
 } from '#platform/mongo/collection.ts'
 import type { InTransaction, Tx } from '#platform/mongo/transaction.ts'
-import {
-  BusyRow,
-  type DiaryWords,
-  diaryId,
-  emptyWords,
-  type Month,
-  monthsOf,
-  positionsOf,
-  type Subject,
-} from './bitmap.ts'
+import { type DiaryWords, emptyWords, monthsOf, positionsOf } from './bitmap.ts'
+import { Busy } from './busy.ts'
 import type { Plan } from './plan.ts'
 
 export const diariesCollection = defineCollection({
@@ -40,6 +34,7 @@ export const diariesCollection = defineCollection({
     plan: number(),
     subject: z.string().optional(),
     words: z.array(number()).optional(),
+    holds: z.array(z.object({ id: z.string(), from: date(), until: date(), expiresAt: date() })).optional(),
     months: number().optional(),
     isDefault: z.boolean().optional(),
     zone: z.string().optional(),
@@ -53,39 +48,26 @@ export const diariesCollection = defineCollection({
   indexes: [{ name: 'window', key: { businessId: 1, month: 1, locationIds: 1 } }],
 })
 
+type DiaryDocument = DocumentOf<typeof diariesCollection>
+
 const PLAN = 'plan'
+
+/** Plans kept in memory. */
+const KNOWN_PLANS = 2000
 const planId = (locationId: LocationId): string => `plan:${locationId}`
 
-/** The subject's words as they stand, by month; a subject without a document in a month is wholly free there. */
+/** Plan and diaries of a span of time, as one find returned them. */
 export interface Window {
   plan: Plan
   busy: Busy
 }
 
-export class Busy {
-  readonly #months: readonly Month[]
-  readonly #words = new Map<string, readonly number[]>()
-  readonly #rows = new Map<Subject, BusyRow>()
-
-  constructor(
-    months: readonly Month[],
-    diaries: readonly { _id: string; words?: readonly number[] | undefined }[] = [],
-  ) {
-    this.#months = months
-    for (const diary of diaries) if (diary.words) this.#words.set(diary._id, diary.words)
-  }
-
-  of(subject: Subject): BusyRow {
-    const known = this.#rows.get(subject)
-    if (known) return known
-    const row = new BusyRow(this.#months, (month) => this.#words.get(diaryId(subject, month)))
-    this.#rows.set(subject, row)
-    return row
-  }
-
-  has(diary: string): boolean {
-    return this.#words.has(diary)
-  }
+/** What a claim is made with beside its words. */
+export interface ClaimTerms {
+  /** The plan number it was computed with; null claims whatever the plan says (an undo, an override). */
+  plan: number | null
+  /** The claim is kept for somebody until then. */
+  hold?: { id: HoldId; expiresAt: Date } | undefined
 }
 
 /** A claim that met a taken cell or a newer plan: whoever made it reads again and arranges anew. */
@@ -93,17 +75,31 @@ export class StaleArrangement extends Error {}
 
 export function createDiariesStore(db: Db, inTransaction: InTransaction) {
   const diaries = collectionOf(db, diariesCollection)
+  const known = new Map<string, Plan>()
+
+  // A plan's number is raised by each change of it, so a plan of the same number is the same plan. Whoever compiles it
+  // for the engine may do so once.
+  const planOf = (businessId: BusinessId, locationId: LocationId, document: { _id: string; plan: number }): Plan => {
+    const before = known.get(document._id)
+    if (before?.number === document.plan) return before
+    const plan = toPlan(businessId, locationId, document)
+    if (known.size >= KNOWN_PLANS) known.clear()
+    known.set(document._id, plan)
+    return plan
+  }
 
   return {
     /**
      * Plan and diaries of a span of time, in one round trip; null when the location does not exist.
      * @param locationId null = the business's default location
+     * @param now holds that have expired by then no longer count
      */
     async read(
       businessId: BusinessId,
       locationId: LocationId | null,
-      from: number,
-      until: number,
+      from: Minute,
+      until: Minute,
+      now: Minute,
     ): Promise<Window | null> {
       const months = monthsOf(from, until)
       const place = locationId ? { locationIds: toObjectId(locationId) } : {}
@@ -113,7 +109,7 @@ export function createDiariesStore(db: Db, inTransaction: InTransaction) {
         .toArray()
       const plan = documents.find(({ _id, isDefault }) => (locationId ? _id === planId(locationId) : isDefault))
       const id = plan?.locationIds[0]
-      return plan && id ? { plan: toPlan(businessId, toId(id), plan), busy: new Busy(months, documents) } : null
+      return plan && id ? { plan: planOf(businessId, toId(id), plan), busy: new Busy(months, documents, now) } : null
     },
 
     async openPlan(
@@ -192,24 +188,64 @@ export function createDiariesStore(db: Db, inTransaction: InTransaction) {
       }
     },
 
-    /** @param plan the number the claim was computed with; null claims whatever the plan says (an undo, an override) */
-    async claim(businessId: BusinessId, { diary, words }: DiaryWords, plan: number | null, tx: Tx): Promise<void> {
+    /** @throws StaleArrangement when a cell is taken or the plan moved */
+    async claim(
+      businessId: BusinessId,
+      { diary, words, from, until }: DiaryWords,
+      { plan, hold }: ClaimTerms,
+      tx: Tx,
+    ): Promise<void> {
       const free = Object.fromEntries(
         words.map(({ at, mask }) => [`words.${at}`, { $bitsAllClear: positionsOf(mask) }]),
       )
       const set = Object.fromEntries(words.map(({ at, mask }) => [`words.${at}`, { or: mask }]))
       const { matchedCount } = await diaries.updateOne(
         { _id: diary, businessId: toObjectId(businessId), ...(plan === null ? {} : { plan }), ...free },
-        { $bit: set },
+        change({
+          $bit: set,
+          ...(hold
+            ? { $push: { holds: { id: hold.id, expiresAt: hold.expiresAt, from: toDate(from), until: toDate(until) } } }
+            : {}),
+        }),
         { session: tx },
       )
       if (matchedCount !== 1) throw new StaleArrangement()
     },
 
-    /** Clears the masks: whoever calls has taken out of them what other live claims still hold. */
-    async release(businessId: BusinessId, { diary, words }: DiaryWords, tx: Tx): Promise<void> {
+    /**
+     * Clears the masks: whoever calls has taken out of them what other live claims still hold.
+     * @param hold whose claim it was, if a hold's
+     */
+    async release(businessId: BusinessId, { diary, words }: DiaryWords, hold: HoldId | null, tx: Tx): Promise<void> {
       const cleared = Object.fromEntries(words.map(({ at, mask }) => [`words.${at}`, { and: ~mask }]))
-      await diaries.updateOne({ _id: diary, businessId: toObjectId(businessId) }, { $bit: cleared }, { session: tx })
+      await diaries.updateOne(
+        { _id: diary, businessId: toObjectId(businessId) },
+        change({ $bit: cleared, ...(hold ? { $pull: { holds: { id: hold } } } : {}) }),
+        { session: tx },
+      )
+    },
+
+    /** The hold's cells become a visit's: the bits stay. @throws StaleArrangement when the hold is gone or the plan moved */
+    async keep(
+      businessId: BusinessId,
+      { diary }: DiaryWords,
+      { plan, hold }: { plan: number; hold: HoldId },
+      tx: Tx,
+    ): Promise<void> {
+      const { matchedCount } = await diaries.updateOne(
+        { _id: diary, businessId: toObjectId(businessId), plan, 'holds.id': hold },
+        change({ $pull: { holds: { id: hold } } }),
+        { session: tx },
+      )
+      if (matchedCount !== 1) throw new StaleArrangement()
+    },
+
+    async prolong(businessId: BusinessId, { diary }: DiaryWords, hold: HoldId, expiresAt: Date, tx: Tx): Promise<void> {
+      await diaries.updateOne(
+        { _id: diary, businessId: toObjectId(businessId), 'holds.id': hold },
+        { $set: { 'holds.$.expiresAt': expiresAt } },
+        { session: tx },
+      )
     },
 
     all: (businessId: BusinessId) =>
@@ -222,6 +258,9 @@ export function createDiariesStore(db: Db, inTransaction: InTransaction) {
       diaries.updateOne({ _id: diary, businessId: toObjectId(businessId) }, { $set: { words } }),
   }
 }
+
+/** The driver's types know no operators inside a list that may be absent. */
+const change = (update: Record<string, unknown>) => update as UpdateFilter<DiaryDocument & Document>
 
 const toPlan = (businessId: BusinessId, locationId: LocationId, document: { plan: number }): Plan => {
   const { zone, hours, rules, services, people, resources } = document as unknown as Omit<Plan, 'number'>

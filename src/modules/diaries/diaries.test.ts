@@ -13,7 +13,7 @@ const NOON = Date.parse('2026-12-01T07:00:00Z') / 60_000
 
 async function aPlan() {
   const salon = await aSalon(deps)
-  const window = await deps.diaries.read(salon.businessId, salon.locationId, NOON, NOON + 60)
+  const window = await deps.diaries.read(salon.businessId, salon.locationId, NOON, NOON + 60, NOON)
   if (!window) throw new Error('no plan')
   const claims = [{ subject: staffSubject(salon.anna), from: NOON, until: NOON + 60 }]
   const close = () => deps.inTransaction((tx) => deps.diaries.changePlan(salon.businessId, { 'rules.horizon': 30 }, tx))
@@ -24,7 +24,8 @@ test('a claim names the plan it was computed with, and fails when the plan has m
   const { businessId, plan, claims, close } = await aPlan()
   await deps.diaries.prepare(plan, claims, () => false)
   await close()
-  const claim = (number: number) => deps.inTransaction((tx) => deps.diaries.claim(businessId, claims, number, tx))
+  const claim = (number: number) =>
+    deps.inTransaction((tx) => deps.diaries.claim(businessId, claims, { plan: number }, tx))
   await expect(claim(plan.number)).rejects.toBeInstanceOf(StaleArrangement)
   await claim(plan.number + 1)
   await expect(claim(plan.number + 1)).rejects.toBeInstanceOf(StaleArrangement)
@@ -34,16 +35,16 @@ test('a month is not opened for a plan that has moved', async () => {
   const { businessId, locationId, plan, claims, close } = await aPlan()
   await close()
   await expect(deps.diaries.prepare(plan, claims, () => false)).rejects.toBeInstanceOf(StaleArrangement)
-  const window = await deps.diaries.read(businessId, locationId, NOON, NOON + 60)
+  const window = await deps.diaries.read(businessId, locationId, NOON, NOON + 60, NOON)
   expect(window?.busy.has(`${claims[0]?.subject}:2026-12`)).toBe(false)
   if (window) await deps.diaries.prepare(window.plan, claims, () => false)
   expect(
-    (await deps.diaries.read(businessId, locationId, NOON, NOON + 60))?.busy.has(`${claims[0]?.subject}:2026-12`),
+    (await deps.diaries.read(businessId, locationId, NOON, NOON + 60, NOON))?.busy.has(`${claims[0]?.subject}:2026-12`),
   ).toBe(true)
 })
 
 test('a change of one location raises the number everywhere in the business', async () => {
   const { businessId, locationId, plan } = await aPlan()
   await deps.inTransaction((tx) => deps.diaries.changePlan(businessId, { 'hours.exceptions': [] }, tx, { locationId }))
-  expect((await deps.diaries.read(businessId, locationId, NOON, NOON))?.plan.number).toBe(plan.number + 1)
+  expect((await deps.diaries.read(businessId, locationId, NOON, NOON, NOON))?.plan.number).toBe(plan.number + 1)
 })

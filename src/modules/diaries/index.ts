@@ -1,14 +1,16 @@
 import type { Db } from 'mongodb'
-import type { BusinessId } from '#kernel/ids.ts'
+import type { BusinessId, HoldId } from '#kernel/ids.ts'
 import type { InTransaction, Tx } from '#platform/mongo/transaction.ts'
 import { type Claim, type DiaryWords, diaryWordsOf } from './bitmap.ts'
-import { createDiariesStore } from './diaries.store.ts'
+import { type ClaimTerms, createDiariesStore } from './diaries.store.ts'
 import type { Plan } from './plan.ts'
 import { createQueue } from './queue.ts'
 
 export * from './bitmap.ts'
-export { Busy, diariesCollection, StaleArrangement, type Window } from './diaries.store.ts'
+export { Busy, type HoldEntry } from './busy.ts'
+export { diariesCollection, StaleArrangement, type Window } from './diaries.store.ts'
 export type * from './plan.ts'
+export * from './row.ts'
 
 /** What happened while a work waited for others on the same diaries. */
 export interface Before {
@@ -69,19 +71,48 @@ export function createDiaries({ db, inTransaction }: { db: Db; inTransaction: In
     },
 
     /** Takes the time, all of it or none. @throws StaleArrangement when a cell is taken or the plan moved */
-    async claim(businessId: BusinessId, claims: readonly Claim[], plan: number | null, tx: Tx): Promise<void> {
-      for (const words of inOrder(claims)) await store.claim(businessId, words, plan, tx)
+    async claim(businessId: BusinessId, claims: readonly Claim[], terms: ClaimTerms, tx: Tx): Promise<void> {
+      for (const words of inOrder(claims)) await store.claim(businessId, words, terms, tx)
     },
 
-    /** Frees the time, but for what `others` (every other live claim on the same words) still hold. */
-    async release(businessId: BusinessId, claims: readonly Claim[], others: readonly Claim[], tx: Tx): Promise<void> {
+    /** What a hold has claimed becomes a visit's. @throws StaleArrangement when the hold is gone or the plan moved */
+    async keep(
+      businessId: BusinessId,
+      claims: readonly Claim[],
+      terms: { plan: number; hold: HoldId },
+      tx: Tx,
+    ): Promise<void> {
+      for (const words of inOrder(claims)) await store.keep(businessId, words, terms, tx)
+    },
+
+    async prolong(
+      businessId: BusinessId,
+      claims: readonly Claim[],
+      hold: HoldId,
+      expiresAt: Date,
+      tx: Tx,
+    ): Promise<void> {
+      for (const words of inOrder(claims)) await store.prolong(businessId, words, hold, expiresAt, tx)
+    },
+
+    /**
+     * Frees the time, but for what `others` (every other live claim on the same words) still hold.
+     * @param hold whose claims these were, if a hold's
+     */
+    async release(
+      businessId: BusinessId,
+      claims: readonly Claim[],
+      others: readonly Claim[],
+      tx: Tx,
+      hold: HoldId | null = null,
+    ): Promise<void> {
       const held = new Map<string, number>()
       for (const { diary, words } of others.flatMap(diaryWordsOf)) {
         for (const { at, mask } of words) held.set(`${diary}/${at}`, (held.get(`${diary}/${at}`) ?? 0) | mask)
       }
       for (const { diary, words, ...rest } of inOrder(claims)) {
         const ours = words.map(({ at, mask }) => ({ at, mask: mask & ~(held.get(`${diary}/${at}`) ?? 0) }))
-        await store.release(businessId, { diary, words: ours, ...rest }, tx)
+        await store.release(businessId, { diary, words: ours, ...rest }, hold, tx)
       }
     },
   }

@@ -1,0 +1,84 @@
+// How time is taken, for a booking, a hold and a move alike: read, arrange, wait for one's turn, write; and when others
+// were faster, arrange anew.
+
+import { busy } from '#kernel/errors.ts'
+import type { BusinessId, HoldId } from '#kernel/ids.ts'
+import { type Minute, toMinute } from '#kernel/time.ts'
+import { type Diaries, type Plan, StaleArrangement, type Window } from '#modules/diaries/index.ts'
+import { type Arrangement, around, arrange } from './arrange.ts'
+import type { Cart } from './cart.ts'
+import { type OfferDeps, type Place, readWindow } from './offer-times.ts'
+
+export interface ClaimDeps extends OfferDeps {
+  diaries: Pick<Diaries, 'read' | 'prepare' | 'queued' | 'claim' | 'release' | 'keep'>
+  /** Frees the time of holds that have expired. */
+  releaseHolds: (businessId: BusinessId, ids: readonly HoldId[]) => Promise<void>
+}
+
+/** What is wanted, looked up anew each time the time is arranged: a hold may end while one waits. */
+export interface Wanted extends Place {
+  cart: Cart
+  start: Minute
+}
+
+export interface Claiming<Result> {
+  businessId: BusinessId
+  wanted: () => Promise<Wanted>
+  /** Refuses what was arranged but is not what was agreed. */
+  check?: (arrangement: Arrangement) => void
+  write: (plan: Plan, arrangement: Arrangement) => Promise<Result>
+}
+
+interface Draft {
+  window: Window
+  arrangement: Arrangement
+}
+
+/** A claim that others keep overtaking is arranged anew this often; then the same key may be sent again. */
+const ARRANGEMENTS = 3
+
+/** @throws what `arrange` throws; busy `server_busy` when others are always faster */
+export async function claimTime<Result>(deps: ClaimDeps, claiming: Claiming<Result>): Promise<Result> {
+  let draft = await drafted(deps, claiming, false)
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await claimOnce(deps, claiming, draft)
+    } catch (error) {
+      if (!(error instanceof StaleArrangement)) throw error
+      draft = await drafted(deps, claiming, true)
+      if (tries >= ARRANGEMENTS) throw busy('server_busy', { retryAfter: 2 }) // free still, but others are always faster
+    }
+  }
+}
+
+async function claimOnce<Result>(deps: ClaimDeps, claiming: Claiming<Result>, draft: Draft): Promise<Result> {
+  const { plan, busy: taken } = draft.window
+  const { claims } = draft.arrangement
+  const lapsed = taken.lapsedUnder(claims)
+  if (lapsed.length > 0) await deps.releaseHolds(claiming.businessId, lapsed as HoldId[])
+  await deps.diaries.prepare(plan, claims, (diary) => taken.has(diary))
+  return deps.diaries.queued(claims, async ({ waited, overtaken }) => {
+    if (overtaken) throw new StaleArrangement()
+    if (!waited) return claiming.write(plan, draft.arrangement)
+    // What was read before the wait may be old: a cheap read now spares a transaction that would fail.
+    const again = await drafted(deps, claiming, true)
+    if (!sameClaims(again.arrangement, draft.arrangement)) throw new StaleArrangement()
+    return claiming.write(again.window.plan, again.arrangement)
+  })
+}
+
+/** @param lost the time was free a moment ago */
+async function drafted<Result>(deps: ClaimDeps, claiming: Claiming<Result>, lost: boolean): Promise<Draft> {
+  const { cart, start, ...place } = await claiming.wanted()
+  const window = await readWindow(deps, claiming.businessId, place, around(start))
+  const arrangement = arrange(window, cart, { start, now: toMinute(deps.clock.now()), lost })
+  claiming.check?.(arrangement)
+  return { window, arrangement }
+}
+
+export const sameClaims = (a: Pick<Arrangement, 'claims'>, b: Pick<Arrangement, 'claims'>): boolean =>
+  a.claims.length === b.claims.length &&
+  a.claims.every(({ subject, from, until }, i) => {
+    const other = b.claims[i]
+    return subject === other?.subject && from === other.from && until === other.until
+  })

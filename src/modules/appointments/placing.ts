@@ -1,0 +1,189 @@
+// Which people and units serve the lines of a cart from a given start on. The rows say where each line could start
+// alone; here they are put together, so that nobody and no room is needed twice, and the best way is chosen.
+
+import type { StaffId } from '#kernel/ids.ts'
+import { type Busy, CELL, type Claim, type Row, type Subject } from '#modules/diaries/index.ts'
+import { type Candidate, subjectOf, type Unit } from './candidates.ts'
+import type { Preference } from './cart.ts'
+import type { Timeline } from './timeline.ts'
+
+export interface Option {
+  candidate: Candidate
+  /** Cells in which this line could start if it were the only one of the visit. */
+  starts: Row
+}
+
+export interface Placing {
+  timeline: Timeline
+  busy: Busy
+  prefer: Preference
+  /** By line of the cart. */
+  options: Option[][]
+  /** Cells that a client may wait between two lines, beyond what one person needs between them. */
+  maxWait: number
+}
+
+/** A line that has found its time, person and unit; `start` is a cell of the timeline's frame. */
+export interface Placed {
+  candidate: Candidate
+  start: number
+  unit: Unit | null
+}
+
+/** Ways tried for one start before the best so far is taken: a bound for carts that nobody fills. */
+const TRIES = 20_000
+
+/**
+ * The best way to serve the cart from this cell on; null when there is none. "Any specialist" is whoever lets the
+ * client wait least (or meet fewest people, if he prefers that), then costs least, since that is the price shown, then
+ * has the fewest booked minutes that day, then comes first in the business's order.
+ */
+export function bestPlacing(placing: Placing, start: number): Placed[] | null {
+  let best: Placed[] | null = null
+  let least: number[] = []
+  const isWorse = (placed: readonly Placed[]) => best !== null && costOf(placing, placed)[0] > (least[0] ?? 0)
+  for (const placed of ways(placing, start, isWorse)) {
+    const cost = [...costOf(placing, placed), priceOf(placed), loadOf(placing, placed)]
+    if (best === null || isLess(cost, least)) [best, least] = [placed, cost]
+  }
+  return best
+}
+
+/** Some way to serve the cart from this cell on; null when there is none. */
+export function somePlacing(placing: Placing, start: number): Placed[] | null {
+  for (const placed of ways(placing, start)) return placed
+  return null
+}
+
+/** Cells that the client waits between the lines. */
+export const waitOf = (placed: readonly Placed[]): number =>
+  placed.reduce((sum, { start }, i) => {
+    const before = placed[i - 1]
+    return before ? sum + Math.max(start - endOf(before), 0) : sum
+  }, 0)
+
+/**
+ * What the placed lines keep busy. The place's buffer parts the visit from others, not from its own next line, so there
+ * it gives way.
+ */
+export function claimsOf({ timeline }: Placing, placed: readonly Placed[]): Claim[] {
+  const spans = placed.flatMap(spansOf)
+  const { start } = timeline.frame
+  return spans.map((span) => ({
+    subject: span.subject,
+    from: start + span.from * CELL,
+    until: start + bufferEnd(span, spans) * CELL,
+  }))
+}
+
+const endOf = ({ start, candidate }: Placed): number => start + candidate.length
+
+interface Span {
+  subject: Subject
+  from: number
+  /** With the service's own time after it. */
+  until: number
+  /** With the place's buffer. */
+  parted: number
+}
+
+function spansOf({ candidate, start, unit }: Placed): Span[] {
+  const end = start + candidate.length
+  const span = { from: start - candidate.before, until: end + candidate.after, parted: end + candidate.buffer }
+  const person = subjectOf(candidate)
+  return [person, unit?.subject].flatMap((subject) => (subject ? [{ subject, ...span }] : []))
+}
+
+const bufferEnd = ({ subject, until, parted }: Span, spans: readonly Span[]): number =>
+  spans.reduce(
+    (end, other) => (other.subject === subject && other.from >= until ? Math.min(end, other.from) : end),
+    parted,
+  )
+
+const meet = (some: readonly Span[], others: readonly Span[]): boolean =>
+  some.some((a) => others.some((b) => a.subject === b.subject && a.from < b.until && b.from < a.until))
+
+function* ways(
+  placing: Placing,
+  start: number,
+  isWorse: (placed: readonly Placed[]) => boolean = () => false,
+): Generator<Placed[]> {
+  let tries = 0
+  function* from(placed: readonly Placed[]): Generator<Placed[]> {
+    if (placed.length === placing.options.length) {
+      if (isParted(placing, placed)) yield [...placed]
+      return
+    }
+    for (const next of nextLines(placing, placed, start)) {
+      tries += 1
+      if (tries > TRIES) return
+      const more = [...placed, next]
+      if (!meet(spansOf(next), placed.flatMap(spansOf)) && !isWorse(more)) yield* from(more)
+    }
+  }
+  yield* from([])
+}
+
+/** How the next line could go on, the shortest wait first. */
+function* nextLines(
+  { options, prefer, maxWait, busy, timeline }: Placing,
+  placed: readonly Placed[],
+  start: number,
+): Generator<Placed> {
+  const before = prefer === 'parallel' ? undefined : placed.at(-1)
+  for (let wait = 0; wait <= (before ? maxWait : 0); wait += 1) {
+    for (const { candidate, starts } of options[placed.length] ?? []) {
+      const at = (before ? endOf(before) + between(before.candidate, candidate) : start) + wait
+      if (!starts.has(at)) continue
+      if (candidate.units.length === 0) yield { candidate, start: at, unit: null }
+      for (const unit of candidate.units) {
+        const row = busy.in(unit.subject, timeline.frame)
+        const isFree = row.isClear(at - candidate.before, at + candidate.length + candidate.after)
+        if (isFree) yield { candidate, start: at, unit }
+      }
+    }
+  }
+}
+
+/** Cells that one person needs between two services of a visit. */
+export const between = (one: Candidate, next: Candidate): number =>
+  one.staffId !== null && one.staffId === next.staffId ? one.after + next.before : 0
+
+/** Whether the place's buffer after the visit is free too, and neither break nor time off. */
+function isParted({ timeline, busy }: Placing, placed: readonly Placed[]): boolean {
+  const spans = placed.flatMap(spansOf)
+  return placed.every((line) =>
+    spansOf(line).every((span) => {
+      const end = bufferEnd(span, spans)
+      const isPerson = span.subject === subjectOf(line.candidate)
+      const isClean = !isPerson || timeline.presence(line.candidate.staffId).clean.isFull(span.until, end)
+      return isClean && busy.in(span.subject, timeline.frame).isClear(span.until, end)
+    }),
+  )
+}
+
+function costOf({ prefer }: Placing, placed: readonly Placed[]): [number, number] {
+  const people = new Set(placed.map(({ candidate }) => candidate.staffId)).size
+  if (prefer === 'parallel') return [0, 0]
+  return prefer === 'same_person' ? [people, waitOf(placed)] : [waitOf(placed), people]
+}
+
+const priceOf = (placed: readonly Placed[]): number => placed.reduce((sum, { candidate }) => sum + candidate.price, 0)
+
+function loadOf({ timeline, busy }: Placing, placed: readonly Placed[]): number {
+  const first = placed[0]
+  const day = first && timeline.dayAt(timeline.grid.minuteOf(first.start))
+  if (!day) return 0
+  const people = new Set<StaffId | null>(placed.map(({ candidate }) => candidate.staffId))
+  return placed.reduce((sum, { candidate }) => {
+    const subject = people.delete(candidate.staffId) ? subjectOf(candidate) : null
+    if (!subject) return sum
+    const row = busy.in(subject, timeline.frame)
+    return sum + row.count(row.cellAt(day.from), row.cellAt(day.until))
+  }, 0)
+}
+
+function isLess(a: readonly number[], b: readonly number[]): boolean {
+  const i = a.findIndex((value, at) => value !== b[at])
+  return i >= 0 && (a[i] ?? 0) < (b[i] ?? 0)
+}

@@ -1,0 +1,75 @@
+import type { Clock } from '#kernel/clock.ts'
+import { toMinute } from '#kernel/time.ts'
+import { CELL } from '#modules/diaries/index.ts'
+import type { Events } from '#platform/events/events.store.ts'
+import type { InTransaction } from '#platform/mongo/transaction.ts'
+import { type Alternative, alternativesTo } from './alternatives.ts'
+import { type Appointment, assertLate, assertLinkWrites, type LATENESS } from './appointment.ts'
+import type { AppointmentsStore } from './appointments.store.ts'
+import { around } from './arrange.ts'
+import { placingOf } from './availability.ts'
+import { type OfferDeps, readWindow } from './offer-times.ts'
+import { bestPlacing } from './placing.ts'
+import { cartOfVisit } from './reschedule-appointment.ts'
+
+export interface LateDeps extends OfferDeps {
+  clock: Clock
+  inTransaction: InTransaction
+  store: Pick<AppointmentsStore, 'change'>
+  events: Events
+}
+
+export type Lateness = (typeof LATENESS)[number]
+
+/**
+ * "I am late": told to the business, changes no time. Saying it twice is answered with the visit as it is.
+ * @throws conflict `move_not_allowed`, `late_too_early`, `changed_meanwhile`; forbidden `link_invalid`
+ */
+export const sayLate =
+  ({ clock, inTransaction, store, events }: LateDeps) =>
+  async (visit: Appointment, minutes: Lateness): Promise<Appointment> => {
+    const now = clock.now()
+    if (visit.late?.minutes === minutes) return visit
+    assertLinkWrites(visit, now)
+    assertLate(visit, now)
+    return inTransaction(async (tx) => {
+      const changed = await store.change(visit, { late: { minutes, saidAt: now }, updatedAt: now }, tx)
+      await events.append(
+        {
+          businessId: visit.businessId,
+          type: 'appointment.late',
+          subject: { kind: 'appointment', id: visit.id },
+          version: changed.version,
+          actor: 'guest',
+          data: { minutes },
+          at: now,
+        },
+        tx,
+      )
+      return changed
+    })
+  }
+
+export interface LateAdvice {
+  /** Begun so much later, all of it still fits: nobody comes after and nobody goes home. */
+  stillFits: boolean
+  /** What is free instead, when it does not. */
+  alternatives: Alternative[]
+}
+
+/** What being late means for the visit. */
+export const lateAdvice =
+  (deps: OfferDeps) =>
+  async (visit: Appointment, minutes: number): Promise<LateAdvice> => {
+    const now = toMinute(deps.clock.now())
+    const start = Math.ceil((toMinute(visit.startTime) + minutes) / CELL) * CELL
+    const place = { ...(visit.locationId ? { locationId: visit.locationId } : {}), own: visit.claims }
+    const { plan, busy } = await readWindow(deps, visit.businessId, place, around(start))
+    const cart = cartOfVisit(
+      visit,
+      visit.services.map(({ staffId }) => staffId),
+    )
+    const placing = placingOf(plan, busy, cart, start, start)
+    if (bestPlacing(placing, placing.timeline.grid.cellAt(start))) return { stillFits: true, alternatives: [] }
+    return { stillFits: false, alternatives: alternativesTo(plan, busy, { cart, placing, start, now }) }
+  }

@@ -1,0 +1,96 @@
+// Who is busy when, as it was read: the months' words of each subject, without what an expired hold still keeps.
+
+import { DAY, type Minute, toMinute } from '#kernel/time.ts'
+import { type Claim, diaryId, type Month, monthStart, nextMonth, type Subject } from './bitmap.ts'
+import { type Frame, frameOf, Row, WORDS_PER_DAY } from './row.ts'
+
+/** A claim kept for somebody who is about to book; it lapses by itself. */
+export interface HoldEntry {
+  id: string
+  from: Date
+  until: Date
+  expiresAt: Date
+}
+
+export interface DiaryRead {
+  _id: string
+  subject?: string | undefined
+  words?: readonly number[] | undefined
+  holds?: readonly HoldEntry[] | undefined
+}
+
+export class Busy {
+  readonly #months: readonly Month[]
+  readonly #frame: Frame
+  readonly #diaries = new Map<string, readonly number[]>()
+  readonly #freed = new Map<Subject, { from: Minute; until: Minute }[]>()
+  readonly #lapsed: { id: string; claim: Claim }[] = []
+  readonly #rows = new Map<Subject, Row>()
+
+  /** @param now holds that have expired by then no longer count */
+  constructor(months: readonly Month[], diaries: readonly DiaryRead[] = [], now: Minute = Number.NEGATIVE_INFINITY) {
+    this.#months = months
+    this.#frame = frameOf(monthStart(months[0] ?? '1970-01'), monthStart(nextMonth(months.at(-1) ?? '1970-01')))
+    for (const { _id, subject = '', words, holds = [] } of diaries) {
+      if (!words) continue
+      this.#diaries.set(_id, words)
+      for (const hold of holds) {
+        if (toMinute(hold.expiresAt) > now) continue
+        const claim = { subject, from: toMinute(hold.from), until: toMinute(hold.until) }
+        this.#lapsed.push({ id: hold.id, claim })
+        this.#free(claim)
+      }
+    }
+  }
+
+  /** The subject's busy cells; a subject without a document in a month is wholly free there. */
+  of(subject: Subject): Row {
+    const known = this.#rows.get(subject)
+    if (known) return known
+    const row = Row.empty(this.#frame)
+    for (const month of this.#months) {
+      const words = this.#diaries.get(diaryId(subject, month))
+      if (!words) continue
+      const offset = ((monthStart(month) - this.#frame.start) / DAY) * WORDS_PER_DAY
+      const days = (monthStart(nextMonth(month)) - monthStart(month)) / DAY
+      row.words.set(words.slice(0, days * WORDS_PER_DAY), offset)
+    }
+    for (const { from, until } of this.#freed.get(subject) ?? []) row.uncover(from, until)
+    this.#rows.set(subject, row)
+    return row
+  }
+
+  /** The same row within a frame; what lies outside the months that were read counts as free. */
+  in(subject: Subject, frame: Frame): Row {
+    const row = this.of(subject)
+    const offset = ((frame.start - row.start) / DAY) * WORDS_PER_DAY
+    if (offset >= 0 && offset + frame.words <= row.words.length) {
+      return new Row(frame, row.words.subarray(offset, offset + frame.words))
+    }
+    const part = Row.empty(frame)
+    for (let at = 0; at < frame.words; at += 1) part.words[at] = row.words[at + offset] ?? 0
+    return part
+  }
+
+  has(diary: string): boolean {
+    return this.#diaries.has(diary)
+  }
+
+  /** As it would be without these claims: who moves a visit or confirms a hold is not in his own way. */
+  without(claims: readonly Claim[]): this {
+    for (const claim of claims) this.#free(claim)
+    return this
+  }
+
+  /** Expired holds whose cells are in the way of these claims until somebody releases them. */
+  lapsedUnder(claims: readonly Claim[]): string[] {
+    const meets = (own: Claim) =>
+      claims.some(({ subject, from, until }) => subject === own.subject && from < own.until && own.from < until)
+    return [...new Set(this.#lapsed.filter(({ claim }) => meets(claim)).map(({ id }) => id))]
+  }
+
+  #free({ subject, from, until }: Claim): void {
+    this.#rows.delete(subject)
+    this.#freed.set(subject, [...(this.#freed.get(subject) ?? []), { from, until }])
+  }
+}

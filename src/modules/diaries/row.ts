@@ -1,0 +1,198 @@
+// A row of 5-minute cells, one bit a cell: opening hours, shifts and busy time all become rows, and the engine is a
+// handful of operations on whole words. Bits beyond the row are 0.
+
+import { DAY, type Minute } from '#kernel/time.ts'
+
+export const CELL = 5
+export const CELLS_PER_WORD = 32
+export const WORDS_PER_DAY = 9
+
+/** Bits `low` to `high` − 1 of a word, as a signed 32-bit number. */
+export const maskOf = (low: number, high: number): number => (high === 32 ? -1 : (1 << high) - 1) & (-1 << low)
+
+/** A span of whole UTC days. */
+export interface Frame {
+  start: Minute
+  words: number
+}
+
+/** The whole UTC days that a span touches. */
+export const frameOf = (from: Minute, until: Minute): Frame => {
+  const start = Math.floor(from / DAY) * DAY
+  return { start, words: ((Math.ceil(until / DAY) * DAY - start) / DAY) * WORDS_PER_DAY }
+}
+
+export class Row {
+  readonly start: Minute
+  readonly words: Int32Array
+
+  constructor({ start }: { start: Minute }, words: Int32Array) {
+    this.start = start
+    this.words = words
+  }
+
+  static empty = (frame: Frame): Row => new Row(frame, new Int32Array(frame.words))
+  static full = (frame: Frame): Row => new Row(frame, new Int32Array(frame.words).fill(-1))
+
+  get cells(): number {
+    return this.words.length * CELLS_PER_WORD
+  }
+
+  /** The cell that a minute lies in. */
+  cellAt(minute: Minute): number {
+    return Math.floor((minute - this.start) / CELL)
+  }
+
+  minuteOf(cell: number): Minute {
+    return this.start + cell * CELL
+  }
+
+  has(cell: number): boolean {
+    return cell >= 0 && (((this.words[cell >> 5] ?? 0) >>> (cell & 31)) & 1) === 1
+  }
+
+  set(cell: number): void {
+    if (cell >= 0 && cell < this.cells) this.words[cell >> 5] = (this.words[cell >> 5] ?? 0) | (1 << (cell & 31))
+  }
+
+  /** Sets every cell that the span touches. */
+  cover(from: Minute, until: Minute): this {
+    return this.#fill(Math.floor((from - this.start) / CELL), Math.ceil((until - this.start) / CELL), true)
+  }
+
+  /** Sets the cells that lie wholly within the span. */
+  coverWithin(from: Minute, until: Minute): this {
+    return this.#fill(Math.ceil((from - this.start) / CELL), Math.floor((until - this.start) / CELL), true)
+  }
+
+  /** Clears every cell that the span touches. */
+  uncover(from: Minute, until: Minute): this {
+    return this.#fill(Math.floor((from - this.start) / CELL), Math.ceil((until - this.start) / CELL), false)
+  }
+
+  #fill(first: number, end: number, value: boolean): this {
+    const last = Math.min(end, this.cells)
+    for (let cell = Math.max(first, 0); cell < last; ) {
+      const at = cell >> 5
+      const mask = maskOf(cell & 31, Math.min(last - (at << 5), CELLS_PER_WORD))
+      const word = this.words[at] ?? 0
+      this.words[at] = value ? word | mask : word & ~mask
+      cell = (at + 1) << 5
+    }
+    return this
+  }
+
+  /** No cell of `first` to `end` − 1 is set. */
+  isClear(first: number, end: number): boolean {
+    for (let cell = first; cell < end; ) {
+      const at = cell >> 5
+      if ((this.words[at] ?? 0) & maskOf(cell & 31, Math.min(end - (at << 5), CELLS_PER_WORD))) return false
+      cell = (at + 1) << 5
+    }
+    return true
+  }
+
+  /** Every cell of `first` to `end` − 1 is set. */
+  isFull(first: number, end: number): boolean {
+    if (first < 0 && first < end) return false
+    for (let cell = first; cell < end; ) {
+      const at = cell >> 5
+      const mask = maskOf(cell & 31, Math.min(end - (at << 5), CELLS_PER_WORD))
+      if (((this.words[at] ?? 0) & mask) !== mask) return false
+      cell = (at + 1) << 5
+    }
+    return true
+  }
+
+  /** Set cells of `first` to `end` − 1, in ascending order. */
+  cellsBetween(first: number, end: number): number[] {
+    const found: number[] = []
+    const last = Math.min(end, this.cells)
+    for (let at = Math.max(first, 0) >> 5; at << 5 < last; at += 1) {
+      const low = Math.max(first - (at << 5), 0)
+      let word = (this.words[at] ?? 0) & maskOf(low, Math.min(last - (at << 5), CELLS_PER_WORD))
+      while (word !== 0) {
+        found.push((at << 5) + 31 - Math.clz32(word & -word))
+        word &= word - 1
+      }
+    }
+    return found
+  }
+
+  count(first: number, end: number): number {
+    return this.cellsBetween(first, end).length
+  }
+
+  and(other: Row): Row {
+    const words = new Int32Array(this.words.length)
+    for (let at = 0; at < words.length; at += 1) words[at] = (this.words[at] ?? 0) & (other.words[at] ?? 0)
+    return new Row(this, words)
+  }
+
+  andNot(other: Row): Row {
+    const words = new Int32Array(this.words.length)
+    for (let at = 0; at < words.length; at += 1) words[at] = (this.words[at] ?? 0) & ~(other.words[at] ?? 0)
+    return new Row(this, words)
+  }
+
+  or(other: Row): Row {
+    const words = new Int32Array(this.words.length)
+    for (let at = 0; at < words.length; at += 1) words[at] = (this.words[at] ?? 0) | (other.words[at] ?? 0)
+    return new Row(this, words)
+  }
+
+  not(): Row {
+    return new Row(
+      this,
+      this.words.map((word) => ~word),
+    )
+  }
+
+  /** Cell c of the result is cell c + `cells` of this one; `cells` may be negative. */
+  earlier(cells: number): Row {
+    const words = new Int32Array(this.words.length)
+    const by = cells >> 5
+    const bits = cells & 31
+    for (let at = 0; at < words.length; at += 1) {
+      const low = this.words[at + by] ?? 0
+      words[at] = bits === 0 ? low : (low >>> bits) | ((this.words[at + by + 1] ?? 0) << (32 - bits))
+    }
+    return new Row(this, words)
+  }
+
+  /** The cells from which `length` cells on are all set. */
+  runs(length: number): Row {
+    if (length <= 1) return length === 1 ? this : Row.full({ start: this.start, words: this.words.length })
+    const words = this.words.slice()
+    for (let have = 1; have < length; ) {
+      const by = Math.min(have, length - have)
+      const skip = by >> 5
+      const bits = by & 31
+      // In place is right: only words at or after this one are read.
+      for (let at = 0; at < words.length; at += 1) {
+        const low = words[at + skip] ?? 0
+        const later = bits === 0 ? low : (low >>> bits) | ((words[at + skip + 1] ?? 0) << (32 - bits))
+        words[at] = (words[at] ?? 0) & later
+      }
+      have += by
+    }
+    return new Row(this, words)
+  }
+
+  /** The cells from which a set one is at most `cells` later. */
+  within(cells: number): Row {
+    const words = this.words.slice()
+    for (let have = 1; have <= cells; ) {
+      const by = Math.min(have, cells + 1 - have)
+      const skip = by >> 5
+      const bits = by & 31
+      for (let at = 0; at < words.length; at += 1) {
+        const low = words[at + skip] ?? 0
+        const later = bits === 0 ? low : (low >>> bits) | ((words[at + skip + 1] ?? 0) << (32 - bits))
+        words[at] = (words[at] ?? 0) | later
+      }
+      have += by
+    }
+    return new Row(this, words)
+  }
+}
