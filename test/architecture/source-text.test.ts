@@ -7,7 +7,7 @@ const MAX_LINES = 300
 const TEST = /\.test\.tsx?$/
 
 /** Letters as data, not as text shown to anybody: alphabets, sort orders, month names without Intl. */
-const LETTERS_AS_DATA = [/^src\/kernel\/phone\.ts$/, /^src\/platform\/i18n\//, /\/slug\.ts$/]
+const LETTERS_AS_DATA = [/^src\/kernel\/phone\.ts$/, /^src\/platform\/i18n\//, /\/(slug|letters)\.ts$/]
 
 /** What languages call themselves, the same in every catalogue. */
 const LANGUAGE_NAMES = /^['"](Қазақша|Қаз|Русский|Рус)['"]$/

@@ -6,9 +6,9 @@ import {
   type Minute,
   type WallTime,
   wallMinutes,
-  weekday,
 } from '#kernel/time.ts'
 import type { DayHours, PlanHours } from '#modules/diaries/index.ts'
+import { hoursOn } from './hours.ts'
 
 /** `until` null = around the clock; `opens` null = not within a week. */
 export type OpenNow =
@@ -21,22 +21,40 @@ const DAYS_AHEAD = 8
 export function openNow(hours: PlanHours, zone: string, now: Minute): OpenNow {
   const today = localDateAt(now, zone)
   for (const date of [addDays(today, -1), today]) {
-    const day = dayOf(hours, date)
+    const day = hoursOn(hours, date)
     const stretch = stretches(day).find(({ from, until }) => at(date, from, zone) <= now && now < at(date, until, zone))
     if (stretch) return { isOpen: true, until: day?.openTime === day?.closeTime ? null : stretch.shown }
   }
   for (let ahead = 0; ahead < DAYS_AHEAD; ahead += 1) {
     const date = addDays(today, ahead)
-    const next = stretches(dayOf(hours, date)).find(({ from }) => at(date, from, zone) > now)
+    const next = stretches(hoursOn(hours, date)).find(({ from }) => at(date, from, zone) > now)
     if (next) return { isOpen: false, opens: { date, time: next.opens } }
   }
   return { isOpen: false, opens: null }
 }
 
-const at = (date: LocalDate, minutes: number, zone: string): Minute => instantOf(date, minutes, zone)
+/** A time in which a place is open without a break. */
+export interface Stretch {
+  from: Minute
+  until: Minute
+}
 
-const dayOf = ({ week, exceptions }: PlanHours, date: LocalDate): DayHours | undefined =>
-  exceptions.find((exception) => exception.date === date) ?? week.find(({ day }) => day === weekday(date))
+/** When a place is open from a day on; what touches is one stretch, so around the clock is one without an end in sight. */
+export function openStretches(hours: PlanHours, zone: string, first: LocalDate, days: number): Stretch[] {
+  const open: Stretch[] = []
+  for (let ahead = 0; ahead < days; ahead += 1) {
+    const date = addDays(first, ahead)
+    for (const { from, until } of stretches(hoursOn(hours, date))) {
+      const next = { from: at(date, from, zone), until: at(date, until, zone) }
+      const last = open.at(-1)
+      if (last && next.from <= last.until) last.until = Math.max(last.until, next.until)
+      else open.push(next)
+    }
+  }
+  return open
+}
+
+const at = (date: LocalDate, minutes: number, zone: string): Minute => instantOf(date, minutes, zone)
 
 function stretches(day: DayHours | undefined) {
   if (!day?.isOpen) return []

@@ -1,0 +1,46 @@
+import type { Db } from 'mongodb'
+import { LOCALES } from '#kernel/localized-text.ts'
+import { catalogueName, translator } from '#platform/i18n/translator.ts'
+import type { Job } from '#platform/jobs/job.ts'
+import { createListingCheck } from './doctor.store.ts'
+import { listingsListener } from './listener.ts'
+import { listingRoutes } from './listings.routes.ts'
+import { createListingsStore } from './listings.store.ts'
+import { type RewriteDeps, rebuildListings, refreshListings, rewriteListings } from './rewrite-listings.ts'
+import { searchListings } from './search-listings.ts'
+import type { NamesOf } from './terms.ts'
+
+export { comingTimes, isOpenAt, type ListedService, type Listing } from './listing.ts'
+export { pointShape } from './listings.contract.ts'
+export { listingsCollection } from './listings.store.ts'
+export { LONGEST_QUERY } from './question.ts'
+export { type Found, type SearchQuery, type SearchResult, SORTS } from './search-listings.ts'
+
+/** The city's day is what "today" means. */
+const CITY_ZONE = 'Asia/Atyrau'
+
+const namesOf: NamesOf = (kind, slug) => [
+  ...new Set(LOCALES.map((locale) => catalogueName(translator(locale), kind, slug))),
+]
+
+/** What home and search read: one document a location, rewritten after every change of what it shows. */
+export function createListings({ db, clock, ...sources }: Omit<RewriteDeps, 'store' | 'namesOf'> & { db: Db }) {
+  const store = createListingsStore(db)
+  const deps: RewriteDeps = { ...sources, clock, store, namesOf }
+  const rewrite = rewriteListings(deps)
+  const refresh: Job = { name: 'listings', everyMs: 60_000, run: refreshListings(deps) }
+  const api = {
+    search: searchListings({ clock, store, namesOf, zone: CITY_ZONE }),
+    rewrite,
+    rebuildAll: rebuildListings(deps),
+  }
+  return {
+    api,
+    routes: listingRoutes(api.search),
+    listeners: [listingsListener(rewrite)],
+    jobs: [refresh],
+    checks: [createListingCheck(db, deps)],
+  }
+}
+
+export type Listings = ReturnType<typeof createListings>['api']
