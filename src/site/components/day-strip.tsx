@@ -5,7 +5,7 @@ import { Icon } from './icon.tsx'
 
 export interface DayOffer {
   date: LocalDate
-  state: 'free' | 'full' | 'closed'
+  state: 'free' | 'full' | 'closed' | 'by_phone'
   /** Free times of the day. */
   count: number
 }
@@ -20,8 +20,13 @@ interface Props {
   href: (day: LocalDate) => string
 }
 
-const CHIP = { full: 'booking.chipFull', closed: 'booking.chipClosed' } as const
-const SPOKEN = { free: 'booking.dayFree', full: 'booking.dayFull', closed: 'booking.dayClosed' } as const
+const CHIP = { full: 'booking.chipFull', closed: 'booking.chipClosed', by_phone: 'booking.chipByPhone' } as const
+const SPOKEN = {
+  free: 'booking.dayFree',
+  full: 'booking.dayFull',
+  closed: 'booking.dayClosed',
+  by_phone: 'booking.dayByPhone',
+} as const
 
 const DayChip = ({
   say: { t, f },

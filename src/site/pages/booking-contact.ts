@@ -4,6 +4,7 @@ import { Refusal } from '#kernel/errors.ts'
 import { isId, type LocationId, type ServiceId, type StaffId } from '#kernel/ids.ts'
 import type { Locale } from '#kernel/localized-text.ts'
 import { toMinute, wallAt } from '#kernel/time.ts'
+import { cartOf } from '#modules/appointments/index.ts'
 import type { Business } from '#modules/businesses/index.ts'
 import type { Plan } from '#modules/diaries/index.ts'
 import type { Choice } from '#site/links.ts'
@@ -45,7 +46,7 @@ export async function contactProps(deps: SiteDeps, wanted: Wanted): Promise<Omit
   const { business, choice, locale, startTime, locationId, typed, refused } = wanted
   const staffId = isId(choice.staff) ? (choice.staff as StaffId) : null
   const quote = await deps.appointments
-    .quote(business.id, { serviceId: choice.service, staffId, locationId }, toMinute(startTime))
+    .quote(business.id, { cart: cartOf(choice.service, staffId), locationId }, toMinute(startTime))
     .catch((error) => {
       if (error instanceof Refusal && (error.kind === 'conflict' || error.kind === 'invalid')) return error
       throw error
@@ -58,7 +59,7 @@ export async function contactProps(deps: SiteDeps, wanted: Wanted): Promise<Omit
   const still = hasLeft ? null : staffId
   // Alternatives are told for a place whose plan we know; the week ahead has it whatever became of the time.
   const { plan } = isGone
-    ? await deps.appointments.offer(business.id, { serviceId: choice.service, staffId: still, locationId, days: 1 })
+    ? await deps.appointments.offer(business.id, { cart: cartOf(choice.service, still), locationId, days: 1 })
     : quote
   const people = personBriefs(plan, choice.service, locale)
   const problem = refused?.refusal ?? (isGone ? quote : undefined)
@@ -66,9 +67,7 @@ export async function contactProps(deps: SiteDeps, wanted: Wanted): Promise<Omit
   const brief = serviceBrief(plan, choice.service, still, locale)
   return {
     business: businessBrief(business, locale),
-    service: isGone
-      ? brief
-      : { ...brief, price: quote.line.price, priceFrom: quote.line.priceFrom, duration: quote.line.duration },
+    service: isGone ? brief : { ...brief, price: quote.lines.reduce((sum, { price }) => sum + price, 0) },
     staff: hasLeft ? 'any' : choice.staff || null,
     personName: people.find(({ id }) => id === staffId)?.name ?? null,
     steps: people.length > 1 ? { at: 4, of: 4 } : { at: 3, of: 3 },
@@ -96,9 +95,9 @@ const cancelRuleOf = (until: Date | null, zone: string): CancelRule => {
 }
 
 function alternativesOf({ details }: Refusal, plan: Plan, staff: string | null): Alternative[] {
-  const near = Array.isArray(details.nearest) ? details.nearest.filter((one) => typeof one === 'string') : []
-  return near.map((iso) => {
-    const { date, time } = wallAt(toMinute(new Date(iso)), plan.zone)
+  const near = Array.isArray(details.alternatives) ? (details.alternatives as { startTime: string }[]) : []
+  return near.map(({ startTime }) => {
+    const { date, time } = wallAt(toMinute(new Date(startTime)), plan.zone)
     return { day: date, time, staff, personName: null }
   })
 }

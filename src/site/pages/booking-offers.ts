@@ -3,7 +3,7 @@
 import type { BusinessId, ServiceId, StaffId } from '#kernel/ids.ts'
 import { type Locale, textIn } from '#kernel/localized-text.ts'
 import { addDays, daysBetween, type LocalDate, localDateAt, toMinute, wallAt } from '#kernel/time.ts'
-import { type Offers, peopleFor } from '#modules/appointments/index.ts'
+import { cartOf, type Offers, peopleFor } from '#modules/appointments/index.ts'
 import type { Plan } from '#modules/diaries/index.ts'
 import type { Location } from '#modules/locations/index.ts'
 import type { ServiceBrief } from '#site/components/briefs.ts'
@@ -27,7 +27,7 @@ export function offerOf(
 ): Promise<Offers> {
   const today = localDateAt(toMinute(clock.now()), place.zone)
   const from = day && day > today ? addDays(today, Math.floor(daysBetween(today, day) / STRIP) * STRIP) : today
-  return appointments.offer(business.id, { serviceId: choice.service, staffId, locationId: place.id, from, days })
+  return appointments.offer(business.id, { cart: cartOf(choice.service, staffId), locationId: place.id, from, days })
 }
 
 export function personBriefs(plan: Plan, serviceId: ServiceId, locale: Locale) {
@@ -73,9 +73,9 @@ export function firstFree({ plan, days }: Offers): NextFree {
 export function nextByPerson({ plan, days }: Offers): Map<StaffId, NextFree> {
   const next = new Map<StaffId, NextFree>()
   for (const { date, times } of days) {
-    for (const { start, candidates } of times) {
-      for (const { staffId } of candidates) {
-        if (staffId && !next.has(staffId)) next.set(staffId, { day: date, time: wallAt(start, plan.zone).time })
+    for (const { start, staffIds } of times) {
+      for (const staffId of staffIds) {
+        if (!next.has(staffId)) next.set(staffId, { day: date, time: wallAt(start, plan.zone).time })
       }
     }
   }

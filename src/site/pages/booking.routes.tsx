@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Refusal } from '#kernel/errors.ts'
 import { isId, type ServiceId, type StaffId } from '#kernel/ids.ts'
 import { instantOf, localDateShape, toDate, wallMinutes, wallTimeShape } from '#kernel/time.ts'
-import type { Offers } from '#modules/appointments/index.ts'
+import { cartOf, type Offers } from '#modules/appointments/index.ts'
 import type { Business } from '#modules/businesses/index.ts'
 import type { Location } from '#modules/locations/index.ts'
 import { type Page, type PageAnswer, page } from '#platform/http/pages.ts'
@@ -87,8 +87,7 @@ export function bookingPages(deps: SiteDeps): Page[] {
         if (other) return contactStep(deps, step, typed)
         try {
           const wish = {
-            serviceId: choice.service,
-            staffId: staffIdOf(choice),
+            cart: cartOf(choice.service, staffIdOf(choice)),
             ...startOf(step),
             name: typed.name,
             phone: typed.phone,
