@@ -139,7 +139,7 @@ async function hire(
     const userId = isId(account) && (isOwner || accounts.has(account)) ? toId<'user'>(account) : null
     return {
       ...{ id: toId<'staff'>(id), businessId: business.id, userId, right: isOwner && userId ? 'owner' : null, name },
-      ...{ title: '', translations: {}, services: everything, schedule, serves: 'all', kaspiQrLink: null },
+      ...{ title: '', translations: {}, services: everything, schedule, serves: 'all', kaspiQrLink: null, photo: null },
       ...{ isActive: true, order: known.length + at, version: 1 },
     }
   })
@@ -201,7 +201,7 @@ async function takeTimes(
   }
   const updates = claims.filter(({ visit }) => !visit.claims).map((claim) => completion(claim, names))
   await inBatches(db, 'appointments', updates)
-  const window = await diaries.read(business.id, place.id, 0, 0)
+  const window = await diaries.read(business.id, place.id, 0, 0, 0)
   const months = diariesOf(standing(claims)).map(({ _id, ...diary }) => ({
     replaceOne: {
       filter: { _id: _id as unknown as ObjectId },

@@ -5,6 +5,7 @@ import { inspect } from '#platform/mongo/inspect.ts'
 import { tell } from '#platform/mongo/migrate.ts'
 import { type App, createApp } from '../../src/main/app.ts'
 import { collections } from '../../src/main/collections.ts'
+import { storageOf } from '../../src/main/storage-config.ts'
 import { openPlace, type Place, type PlaceOptions } from './place.ts'
 import { type ServerProcess, startServer } from './servers.ts'
 
@@ -26,7 +27,12 @@ export interface World {
 export async function openWorld(options: Omit<PlaceOptions, 'kind'>): Promise<World> {
   const place = await openPlace({ ...options, kind: 'drill' })
   const secret = randomBytes(32).toString('base64url')
-  const app = createApp({ database: place.database, secret, passwords: createPasswords({ cost: 4 }) })
+  const app = createApp({
+    database: place.database,
+    secret,
+    passwords: createPasswords({ cost: 4 }),
+    files: storageOf({ home: place.folder, s3: null }),
+  })
   const servers: ServerProcess[] = []
   const close = async () => {
     await Promise.all(servers.map((server) => server.stop()))

@@ -10,9 +10,12 @@ import { businessRoutes, createBusinesses } from '#modules/businesses/index.ts'
 import { createClientChecks, createClients } from '#modules/clients/index.ts'
 import { createDiaries } from '#modules/diaries/index.ts'
 import { createDrafts } from '#modules/drafts/index.ts'
+import { createListings } from '#modules/listings/index.ts'
 import { createLocations } from '#modules/locations/index.ts'
 import { createOnboarding, createPlanChecks } from '#modules/onboarding/index.ts'
 import { createPaymentChecks } from '#modules/payments/index.ts'
+import { createPhotos } from '#modules/photos/index.ts'
+import { photoPages } from '#modules/photos/photos.routes.ts'
 import { createResources } from '#modules/resources/index.ts'
 import { createServices, serviceRoutes } from '#modules/services/index.ts'
 import { createStaff, staffRoutes } from '#modules/staff/index.ts'
@@ -31,6 +34,8 @@ import type { LogOptions } from '#platform/log/log.ts'
 import type { Figure } from '#platform/metrics/metrics.ts'
 import type { Database } from '#platform/mongo/connect.ts'
 import { objectIds } from '#platform/mongo/object-ids.ts'
+import { noStorage } from '#platform/storage/none.ts'
+import type { FileStorage } from '#platform/storage/storage.ts'
 import type { Assets } from '#site/document.tsx'
 import { renderErrorPage, sitePages } from '#site/pages/site.routes.tsx'
 
@@ -40,9 +45,18 @@ export interface AppDeps {
   clock?: Clock
   ids?: Ids
   passwords?: Passwords
+  /** Where photos lie. */
+  files?: FileStorage
 }
 
-export function createApp({ database, secret, clock = systemClock, ids = objectIds, passwords }: AppDeps) {
+export function createApp({
+  database,
+  secret,
+  clock = systemClock,
+  ids = objectIds,
+  passwords,
+  files = noStorage,
+}: AppDeps) {
   const { db, inTransaction } = database
   const sign = createSign(secret)
   // Filled below: whoever listens is made after the events he hears.
@@ -61,9 +75,13 @@ export function createApp({ database, secret, clock = systemClock, ids = objectI
   const onboarding = createOnboarding({ ...shared, accounts: accounts.api, businesses, locations, staff })
   const clients = createClients(shared)
   const drafts = createDrafts(shared)
+  const photos = createPhotos({ ...shared, files, accounts: accounts.api, businesses, staff })
   const appointments = createAppointments({ ...shared, sign, diaries, staff, clients })
 
-  const jobs: Job[] = []
+  const listings = createListings({ db, clock, businesses, locations, services, appointments: appointments.api })
+  listeners.push(...listings.listeners)
+
+  const jobs: Job[] = [...appointments.jobs, ...photos.jobs, ...listings.jobs]
   const figures: Figure[] = []
 
   return {
@@ -79,7 +97,9 @@ export function createApp({ database, secret, clock = systemClock, ids = objectI
     onboarding,
     clients,
     drafts,
+    photos: photos.api,
     appointments: appointments.api,
+    listings: listings.api,
     listeners,
     jobs,
     figures,
@@ -88,7 +108,9 @@ export function createApp({ database, secret, clock = systemClock, ids = objectI
       ...businessRoutes(businesses),
       ...serviceRoutes(services),
       ...staffRoutes(staff),
+      ...photos.routes,
       ...appointments.routes,
+      ...listings.routes,
     ],
     checks: [
       ...createPlanChecks({ ...shared, diaries, businesses, locations, services, staff, resources }),
@@ -96,6 +118,8 @@ export function createApp({ database, secret, clock = systemClock, ids = objectI
       ...createClientChecks(db),
       ...createPaymentChecks(db, inTransaction),
       ...createOutboxChecks(db),
+      ...photos.checks,
+      ...listings.checks,
     ],
   }
 }
@@ -117,7 +141,7 @@ export interface ServingOptions {
 /** Every page, of the site and of the office. */
 export function pagesOf(app: App, assets: Assets): Page[] {
   const deps = { ...app, assets, newKey: () => randomUUID() }
-  return [...sitePages(deps), ...officePages(deps)]
+  return [...sitePages(deps), ...photoPages(app.photos), ...officePages(deps)]
 }
 
 /** The app behind its HTTP server, not yet listening. */

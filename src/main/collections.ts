@@ -6,8 +6,10 @@ import { businessesCollection } from '#modules/businesses/index.ts'
 import { clientNotesCollection, clientsCollection } from '#modules/clients/index.ts'
 import { diariesCollection } from '#modules/diaries/index.ts'
 import { draftsCollection } from '#modules/drafts/index.ts'
+import { listingsCollection } from '#modules/listings/index.ts'
 import { locationsCollection } from '#modules/locations/index.ts'
 import { paymentsCollection } from '#modules/payments/index.ts'
+import { photosCollection } from '#modules/photos/index.ts'
 import { resourcesCollection } from '#modules/resources/index.ts'
 import { servicesCollection } from '#modules/services/index.ts'
 import { staffCollection } from '#modules/staff/index.ts'
@@ -35,8 +37,10 @@ export const collections: readonly CollectionDefinition[] = [
   locationsCollection,
   staffCollection,
   resourcesCollection,
+  photosCollection,
   diariesCollection,
   draftsCollection,
+  listingsCollection,
   holdsCollection,
   eventsCollection,
   idempotencyCollection,

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { S3_ENVIRONMENT, type S3Config, s3Of } from './storage-config.ts'
 
 export interface Config {
   readonly port: number
@@ -17,6 +18,8 @@ export interface Config {
   readonly metricsToken: string | null
   /** null: only into an empty database that we started ourselves. */
   readonly demo: boolean | null
+  /** The bucket that files lie in; null: a folder of the home. */
+  readonly s3: S3Config
   /** Whether MongoDB may be fetched from the network where it is not installed. */
   readonly download: boolean
 }
@@ -39,6 +42,7 @@ const environment = z.object({
   PLATFORM_HOME: z.string().min(1).optional(),
   PLATFORM_SECRET: z.string().min(SECRET_LENGTH, `at least ${SECRET_LENGTH} characters long`).optional(),
   PLATFORM_METRICS_TOKEN: z.string().min(TOKEN_LENGTH, `at least ${TOKEN_LENGTH} characters long`).optional(),
+  ...S3_ENVIRONMENT,
   PLATFORM_DEMO: z.enum(['0', '1'], '0 or 1').optional(),
   PLATFORM_DB_DOWNLOAD: z.enum(['0', '1'], '0 or 1').default('1'),
   MONGODB_URI: z
@@ -73,6 +77,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
         '  Make one and keep it: openssl rand -base64 32',
     )
   }
+  const s3 = s3Of(given.data)
+  if (s3 && 'missing' in s3) {
+    throw new ConfigError(`To keep files in S3, these variables must be set too:\n  ${s3.missing.join('\n  ')}`)
+  }
   return {
     port: PORT,
     host: HOST,
@@ -82,6 +90,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     mongodbUri: MONGODB_URI ?? null,
     metricsToken: PLATFORM_METRICS_TOKEN ?? null,
     demo: PLATFORM_DEMO === undefined ? null : PLATFORM_DEMO === '1',
+    s3,
     download: PLATFORM_DB_DOWNLOAD === '1',
   }
 }

@@ -12,6 +12,7 @@ import type { Assets } from '#site/document.tsx'
 import { createApp, serveApp } from './app.ts'
 import { collections, migrations } from './collections.ts'
 import type { Config } from './config.ts'
+import { storageOf } from './storage-config.ts'
 
 type Log = (line: string) => void
 
@@ -39,6 +40,8 @@ export async function loadDemo(config: Config, database: Database, log: Log): Pr
   const clock = demoClock(now)
   const app = createApp({ database, secret: config.secret, clock })
   const { signIns } = await load({ db: database.db, app, clock, now, seed: 'atyrau', log })
+  clock.set(now)
+  await app.listings.rebuildAll()
   return signIns
 }
 
@@ -47,7 +50,7 @@ export async function startServer(
   database: Database,
   { log = { level: 'info' } }: { log?: LogOptions } = {},
 ): Promise<RunningServer> {
-  const app = createApp({ database, secret: config.secret })
+  const app = createApp({ database, secret: config.secret, files: storageOf(config) })
   const folder = join(import.meta.dirname, '../public')
   const server = serveApp(app, database, {
     assets: assetsIn(folder),
@@ -65,7 +68,7 @@ export async function startServer(
 
 /** Hears events and runs jobs, until closed. */
 export function startWorker(config: Config, database: Database, log: Log): RunningWorker {
-  const { listeners, jobs } = createApp({ database, secret: config.secret })
+  const { listeners, jobs } = createApp({ database, secret: config.secret, files: storageOf(config) })
   return runWorker({ db: database.db, listeners, jobs, log })
 }
 

@@ -1,9 +1,14 @@
 // The whole product in this process, on a database of the test file's own, with a clock that stands still.
 
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { afterAll } from 'vitest'
 import { createPasswords } from '#modules/accounts/index.ts'
 import type { Database } from '#platform/mongo/connect.ts'
 import { migrate } from '#platform/mongo/migrate.ts'
+import { diskStorage } from '#platform/storage/disk.ts'
 import { type App, createApp, serveApp } from '../../src/main/app.ts'
 import { collections } from '../../src/main/collections.ts'
 import { assetsIn } from '../../src/main/product.ts'
@@ -36,6 +41,7 @@ export async function testApp({ assetsFolder, origins = () => [ORIGIN] }: TestAp
     secret: 'a secret for tests, long enough',
     clock,
     passwords: createPasswords({ cost: 4 }),
+    files: diskStorage(filesFolder()),
   })
   const server = serveApp(app, database, {
     assets: assetsFolder ? assetsIn(assetsFolder) : UNBUILT,
@@ -45,4 +51,10 @@ export async function testApp({ assetsFolder, origins = () => [ORIGIN] }: TestAp
     log: { level: 'silent' },
   })
   return { app, server, clock, database }
+}
+
+function filesFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'platform-files-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
 }

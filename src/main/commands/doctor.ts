@@ -4,6 +4,7 @@ import { inspect } from '#platform/mongo/inspect.ts'
 import { createApp } from '../app.ts'
 import { collections } from '../collections.ts'
 import { type CommandContext, UsageError } from '../command.ts'
+import { storageOf } from '../storage-config.ts'
 
 interface Report {
   clean: boolean
@@ -17,7 +18,7 @@ const SHOWN = 10
 export async function run(args: string[], context: CommandContext): Promise<number> {
   const { repair } = optionsOf(args)
   const database = await context.database()
-  const app = createApp({ database, secret: context.config.secret })
+  const app = createApp({ database, secret: context.config.secret, files: storageOf(context.config) })
   const { differences, notes } = await inspect(database.db, collections)
   const schema: Check = {
     name: 'collections, validators, indexes',

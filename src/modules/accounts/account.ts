@@ -9,6 +9,8 @@ export interface User {
   name: string
   email: string
   role: Role
+  /** Address of the picture; modules/photos alone writes it. */
+  image?: string | undefined
 }
 
 /** One spelling per address: people type capitals, and phones add them by themselves. */

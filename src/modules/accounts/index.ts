@@ -1,6 +1,6 @@
 import type { Db } from 'mongodb'
 import type { Clock } from '#kernel/clock.ts'
-import { notFound } from '#kernel/errors.ts'
+import { conflict, notFound } from '#kernel/errors.ts'
 import type { BusinessId, Ids, UserId } from '#kernel/ids.ts'
 import type { Tx } from '#platform/mongo/transaction.ts'
 import type { User } from './account.ts'
@@ -39,13 +39,26 @@ function createApi({ db, clock, ids, passwords = createPasswords() }: AccountsDe
     signIn: signIn(deps),
     signOut: sessions.end,
     createUser: createUser(deps),
-    byId: users.byId,
+    byId: (id: UserId) => users.byId(id),
     byEmail: users.byEmail,
 
     /** Whose session a token is, asked at each request; null: nobody's any more. */
     async whoIs(token: string): Promise<User | null> {
       const userId = await sessions.use(token, clock.now())
       return userId && users.byId(userId)
+    },
+
+    /**
+     * The account's own picture, within the transaction of modules/photos that owns the files.
+     * @returns the picture before
+     * @throws notFound `not_found`; conflict `changed_meanwhile`
+     */
+    async changeImage(userId: UserId, change: (image: string | null) => string | null, tx: Tx): Promise<string | null> {
+      const user = await users.byId(userId, tx)
+      if (!user) throw notFound('not_found')
+      const image = change(user.image ?? null)
+      if (!(await users.replaceImage(userId, user.image, image, clock.now(), tx))) throw conflict('changed_meanwhile')
+      return user.image ?? null
     },
 
     /** Raises the role of who opens a business and remembers it as the one last worked in. @throws notFound `not_found` */

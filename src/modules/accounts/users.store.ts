@@ -44,11 +44,12 @@ export interface Credentials {
   passwordHash: string | null
 }
 
-const toUser = ({ _id, name, email, role }: UserDocument): User => ({
+const toUser = ({ _id, name, email, role, image }: UserDocument): User => ({
   id: toId<'user'>(String(_id)),
   name,
   email,
   role,
+  image,
 })
 
 export function createUsersStore(db: Db) {
@@ -68,8 +69,8 @@ export function createUsersStore(db: Db) {
       return document && toUser(document)
     },
 
-    async byId(id: UserId): Promise<User | null> {
-      const document = await users.findOne({ _id: toObjectId(id) }, withoutHash)
+    async byId(id: UserId, tx?: Tx): Promise<User | null> {
+      const document = await users.findOne({ _id: toObjectId(id) }, { ...withoutHash, session: tx })
       return document && toUser(document)
     },
 
@@ -92,6 +93,17 @@ export function createUsersStore(db: Db) {
     async setBusiness(id: UserId, businessId: BusinessId, at: Date, tx: Tx): Promise<boolean> {
       const change = { $set: { businessId: toObjectId(businessId), updatedAt: at } }
       return (await users.updateOne({ _id: toObjectId(id) }, change, { session: tx })).matchedCount === 1
+    },
+
+    /** Nothing when it is another picture than the one seen. */
+    async replaceImage(id: UserId, seen: string | undefined, image: string | null, at: Date, tx: Tx): Promise<boolean> {
+      const change = image === null ? { $unset: { image: '' } } : {}
+      const { matchedCount } = await users.updateOne(
+        { _id: toObjectId(id), image: seen ?? { $exists: false } },
+        { $set: { ...(image === null ? {} : { image }), updatedAt: at }, ...change },
+        { session: tx },
+      )
+      return matchedCount === 1
     },
 
     async raiseRole(id: UserId, from: Role, to: Role, tx: Tx): Promise<void> {

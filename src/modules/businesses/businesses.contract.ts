@@ -6,7 +6,6 @@ import { endpoint } from '#platform/http/contract.ts'
 import { SLOT_STEPS } from './business.ts'
 
 const line = (longest: number) => z.string().trim().max(longest)
-const url = z.string().trim().max(500)
 const slugShape = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
@@ -34,9 +33,6 @@ export const ProfileInput = z.object({
       twitter: line(200).optional(),
       whatsapp: line(200).optional(),
     })
-    .default({}),
-  photos: z
-    .object({ logo: url.optional(), coverImage: url.optional(), gallery: z.array(url).max(50).optional() })
     .default({}),
   features: z.array(slugShape).max(50).default([]),
   kaspiQrLink: z

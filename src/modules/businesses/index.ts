@@ -6,6 +6,7 @@ import { type Business, DEFAULT_SETTINGS, type Settings } from './business.ts'
 import { type Profile, ProfileInput, SettingsInput } from './businesses.contract.ts'
 import { createBusinessesStore } from './businesses.store.ts'
 import { type BusinessDeps, changeBusiness } from './change-business.ts'
+import { changePhotos } from './change-photos.ts'
 import { freeSlug, slugOf } from './slug.ts'
 
 export {
@@ -20,6 +21,7 @@ export {
 export type { Profile } from './businesses.contract.ts'
 export { businessRoutes } from './businesses.routes.ts'
 export { businessesCollection, onlineStopShape } from './businesses.store.ts'
+export type { ShownPhotos } from './change-photos.ts'
 export { freeSlug, slugOf } from './slug.ts'
 
 export interface NewBusiness {
@@ -38,6 +40,7 @@ export function createBusinesses({ db, ...deps }: Omit<BusinessDeps, 'store'> & 
   const store = createBusinessesStore(db)
   return {
     ...changeBusiness({ ...deps, store }),
+    changePhotos: changePhotos({ ...deps, store }),
     byId: (businessId: BusinessId) => store.byId(businessId),
     bySlug: store.bySlug,
     ids: store.ids,
@@ -59,6 +62,7 @@ export function createBusinesses({ db, ...deps }: Omit<BusinessDeps, 'store'> & 
         slug: freeSlug(wished, await store.slugsLike(wished, tx)),
         address: {},
         workingHours: [],
+        photos: {},
         settings: checked(SettingsInput, { ...DEFAULT_SETTINGS, ...settings }),
         isActive,
         onlineStop: null,

@@ -38,7 +38,16 @@ export const addMemberIn =
     const fields = checked(MemberInput, input)
     if (fields.right && !fields.userId) throw invalid('right_without_account')
     const id = ids.next<'staff'>()
-    const member: Member = { ...fields, id, businessId, exceptions: [], timeOff: [], onlineStop: null, version: 1 }
+    const member: Member = {
+      ...fields,
+      id,
+      businessId,
+      photo: null,
+      exceptions: [],
+      timeOff: [],
+      onlineStop: null,
+      version: 1,
+    }
     const at = clock.now()
     await store.insert(member, at, tx)
     await diaries.changePlan(businessId, { [`people.${id}`]: compiled(member) }, tx)

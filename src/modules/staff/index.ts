@@ -4,6 +4,7 @@ import type { Right } from '#platform/http/contract.ts'
 import { addMember, addMemberIn, type StaffDeps } from './add-member.ts'
 import { changeAbsence } from './change-absence.ts'
 import { changeMember } from './change-member.ts'
+import { changePhoto } from './change-photo.ts'
 import { createStaffStore } from './staff.store.ts'
 
 export { compiled, type Member } from './member.ts'
@@ -17,6 +18,7 @@ export function createStaff({ db, ...rest }: Omit<StaffDeps, 'store'> & { db: Db
   const deps = { ...rest, store }
   return {
     ...changeMember(deps),
+    changePhoto: changePhoto(deps),
     ...changeAbsence(deps),
     add: addMember(deps),
     addIn: addMemberIn(deps),

@@ -44,6 +44,8 @@ export interface Member {
   gender: 'woman' | 'man' | null
   onlineStop: OnlineStop | null
   kaspiQrLink: string | null
+  /** Address of the picture; modules/photos alone writes it. */
+  photo: string | null
   /** Serves clients. */
   isActive: boolean
   order: number
