@@ -210,7 +210,7 @@ describe('a visit beside the old ones', () => {
     ['over a visit of a member whom only visits knew', '2026-11-24T08:00:00Z', { staffId: String(ghost) }],
   ])('%s is refused', async (_, start, { staffId }) => {
     const [first] = await product().staff.ofBusiness(businessId)
-    const wish = { staffId: staffId === 'owner' ? first?.id : staffId }
+    const wish = { staffId: (staffId === 'owner' ? first?.id : staffId) as StaffId }
     await expect(book(start, wish)).rejects.toMatchObject({ code: 'time_not_free' })
   })
 

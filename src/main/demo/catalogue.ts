@@ -1,6 +1,7 @@
 // The Atyrau catalogue as its file writes it.
 
 import type { LocalizedText } from '#kernel/localized-text.ts'
+import type { WallTime } from '#kernel/time.ts'
 import type { Settings } from '#modules/businesses/index.ts'
 import type { WeekdayHours } from '#modules/diaries/index.ts'
 import file from '../../../data/atyrau-catalogue.json' with { type: 'json' }
@@ -19,7 +20,7 @@ export interface CatalogueService {
   processing?: unknown
   sessions?: unknown
   package?: unknown
-  startWindow?: unknown
+  startWindow?: { from: WallTime; to: WallTime }
   atClient?: boolean
   finishBy?: boolean
 }

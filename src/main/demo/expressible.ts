@@ -14,17 +14,13 @@ export function resourcesHere({ resources, locations = [] }: CatalogueBusiness):
   return resources.filter(({ key }) => !elsewhere.has(key))
 }
 
-const passesMidnight = ({ workingHours }: CatalogueBusiness): boolean =>
-  workingHours.some(({ isOpen, openTime, closeTime }) => isOpen && closeTime <= openTime)
-
 /** A service that nobody in the catalogue does is held by its room or machine alone. */
 export const needsPerson = ({ staff }: CatalogueBusiness, { key }: CatalogueService): boolean =>
   staff.some(({ services }) => services.includes(key))
 
 export function isBookable(business: CatalogueBusiness, service: CatalogueService): boolean {
-  const { processing, sessions, package: several, startWindow, atClient, finishBy, needs, key } = service
-  if (processing || sessions || several || startWindow || atClient || finishBy) return false
-  if (passesMidnight(business)) return false
+  const { processing, sessions, package: several, atClient, finishBy, needs, key } = service
+  if (processing || sessions || several || atClient || finishBy) return false
   const byPerson = needsPerson(business, service)
   if (byPerson && !peopleHere(business).some(({ services }) => services.includes(key))) return false
   if (!needs) return byPerson

@@ -119,6 +119,7 @@ async function addServices(
         ...{ duration, price, priceFrom, category, after: bufferAfter, order },
         needsPerson: needsPerson(source, service),
         resource: (service.needs && needs.get(service.needs.resource)) ?? null,
+        startWindows: service.startWindow ? [service.startWindow] : [],
         isActive: isBookable(source, service),
       },
       actor,
@@ -145,6 +146,8 @@ async function addPeople(
       businessId,
       {
         ...{ userId, right: userId ? ('specialist' as const) : null, serves, kaspiQrLink, order: at + 1 },
+        // Whom the catalogue lets serve one sex only is of it.
+        gender: serves === 'all' ? null : serves === 'women' ? ('woman' as const) : ('man' as const),
         ...{ name: typeof name === 'string' ? name : (own.name ?? person.key), title: own.title ?? '' },
         translations: others,
         services: person.services.flatMap((key) => {

@@ -11,6 +11,7 @@ import type { Sign } from '#platform/http/cookies.ts'
 import type { Idempotency } from '#platform/idempotency/idempotency.store.ts'
 import type { InTransaction } from '#platform/mongo/transaction.ts'
 import type { Appointment } from './appointment.ts'
+import { appointmentJobs } from './appointments.jobs.ts'
 import { appointmentRoutes } from './appointments.routes.ts'
 import { createAppointmentsStore } from './appointments.store.ts'
 import { bookAppointment } from './book-appointment.ts'
@@ -117,5 +118,10 @@ export type Appointments = ReturnType<typeof createApi>
 /** The visit: offered, booked, seen by its link, cancelled, marked. */
 export function createAppointments(deps: AppointmentsDeps) {
   const api = createApi(deps)
-  return { api, routes: appointmentRoutes(api, deps.clock), checks: createVisitChecks(deps.db, deps.inTransaction) }
+  return {
+    api,
+    routes: appointmentRoutes(api, deps.clock),
+    checks: createVisitChecks(deps.db, deps.inTransaction),
+    jobs: appointmentJobs(api),
+  }
 }
