@@ -26,7 +26,8 @@ export const wallMinutes = (time: WallTime): number => Number(time.slice(0, 2)) 
 export const wallTimeOf = (minutes: number): WallTime =>
   `${String(Math.floor(minutes / 60) % 24).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 
-const dayNumber = (date: LocalDate): number => Date.parse(`${date}T00:00:00Z`) / 86_400_000
+const dayNumber = (date: LocalDate): number =>
+  Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / 86_400_000
 const dateOfDay = (day: number): LocalDate => new Date(day * 86_400_000).toISOString().slice(0, 10)
 
 export const addDays = (date: LocalDate, days: number): LocalDate => dateOfDay(dayNumber(date) + days)

@@ -105,9 +105,10 @@ export function freeTimes(
   const earliest = Math.ceil((now + plan.rules.leadTime - starts.start) / 5)
   const stops = options.map((line) => line.map(({ candidate }) => candidate.stoppedUntil ?? '').sort()[0] ?? '')
   const stoppedUntil = stops.sort().at(-1) ?? ''
+  const at = timeline.days.findIndex(({ date }) => date === from)
   return Array.from({ length: days }, (_, i): DayOffer => {
-    const date = addDays(from, i)
-    const day = timeline.day(date)
+    const day = at < 0 ? undefined : timeline.days[at + i]
+    const date = day?.date ?? addDays(from, i)
     if (date > last || !day) return { date, state: 'too_far', times: [] }
     const first = Math.max(starts.cellAt(day.from), earliest)
     const times = starts.cellsBetween(first, starts.cellAt(day.until)).flatMap((cell) => timeAt(placing, cell))

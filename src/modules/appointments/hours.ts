@@ -60,8 +60,23 @@ interface DayClock {
   shows(minutes: number): boolean
 }
 
-/** One date's wall minutes as instants. Days without a change of clocks, nearly all, cost two look-ups of the zone. */
+/** A zone's days are asked for by every person's shifts and every request. */
+const clocks = new Map<string, DayClock>()
+const KNOWN_CLOCKS = 10_000
+
+/** One date's wall minutes as instants. */
 export function dayClock(date: LocalDate, zone: string): DayClock {
+  const key = `${zone} ${date}`
+  const known = clocks.get(key)
+  if (known) return known
+  if (clocks.size >= KNOWN_CLOCKS) clocks.clear()
+  const clock = clockOf(date, zone)
+  clocks.set(key, clock)
+  return clock
+}
+
+/** Days without a change of clocks, nearly all, need no look-up of the zone beyond their midnights. */
+function clockOf(date: LocalDate, zone: string): DayClock {
   const midnight = instantOf(date, 0, zone)
   const next = addDays(date, 1)
   if (instantOf(next, 0, zone) - midnight === DAY) {

@@ -75,10 +75,6 @@ export class Timeline {
     return row
   }
 
-  day(date: LocalDate): BusinessDay | undefined {
-    return this.days.find((day) => day.date === date)
-  }
-
   /** The business day that an instant belongs to. */
   dayAt(minute: Minute): BusinessDay | undefined {
     return this.days.find(({ from, until }) => from <= minute && minute < until)

@@ -1,7 +1,7 @@
 // Busy time is a bitmap of 5-minute cells: 288 cells a UTC day are exactly 9 signed 32-bit words, so the words of a
 // month, of several months, and the engine's Int32Array are one and the same row of bits.
 
-import { DAY, type Minute } from '#kernel/time.ts'
+import type { Minute } from '#kernel/time.ts'
 import { CELL, CELLS_PER_WORD, maskOf, WORDS_PER_DAY } from './row.ts'
 
 const WORDS_PER_MONTH = 31 * WORDS_PER_DAY
@@ -37,8 +37,12 @@ export const emptyWords = (): number[] => new Array<number>(WORDS_PER_MONTH).fil
 export const diaryId = (subject: Subject, month: Month): string => `${subject}:${month}`
 
 export const monthOf = (minute: Minute): Month => new Date(minute * 60_000).toISOString().slice(0, 7)
-export const monthStart = (month: Month): Minute => Date.parse(`${month}-01T00:00:00Z`) / 60_000
-export const nextMonth = (month: Month): Month => monthOf(monthStart(month) + 31 * DAY)
+export const monthStart = (month: Month): Minute =>
+  Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)) - 1) / 60_000
+export function nextMonth(month: Month): Month {
+  const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5))]
+  return number === 12 ? `${year + 1}-01` : `${month.slice(0, 5)}${String(number + 1).padStart(2, '0')}`
+}
 
 /** Beyond it a year has five digits, and months would have no end. */
 const END_OF_TIME = Date.parse('9999-01-01T00:00:00Z') / 60_000

@@ -52,8 +52,8 @@ export class Busy {
       const words = this.#diaries.get(diaryId(subject, month))
       if (!words) continue
       const offset = ((monthStart(month) - this.#frame.start) / DAY) * WORDS_PER_DAY
-      const days = (monthStart(nextMonth(month)) - monthStart(month)) / DAY
-      row.words.set(words.slice(0, days * WORDS_PER_DAY), offset)
+      const length = ((monthStart(nextMonth(month)) - monthStart(month)) / DAY) * WORDS_PER_DAY
+      for (let at = 0; at < length; at += 1) row.words[offset + at] = words[at] ?? 0
     }
     for (const { from, until } of this.#freed.get(subject) ?? []) row.uncover(from, until)
     this.#rows.set(subject, row)

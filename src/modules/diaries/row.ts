@@ -150,46 +150,45 @@ export class Row {
 
   /** Cell c of the result is cell c + `cells` of this one; `cells` may be negative. */
   earlier(cells: number): Row {
-    const words = new Int32Array(this.words.length)
+    if (cells === 0) return this
+    const { words } = this
+    const shifted = new Int32Array(words.length)
     const by = cells >> 5
     const bits = cells & 31
-    for (let at = 0; at < words.length; at += 1) {
-      const low = this.words[at + by] ?? 0
-      words[at] = bits === 0 ? low : (low >>> bits) | ((this.words[at + by + 1] ?? 0) << (32 - bits))
+    const first = Math.max(0, -by - 1)
+    for (let at = first, low = words[first + by] ?? 0; at < shifted.length; at += 1) {
+      const high = words[at + by + 1] ?? 0
+      shifted[at] = bits === 0 ? low : (low >>> bits) | (high << (32 - bits))
+      low = high
     }
-    return new Row(this, words)
+    return new Row(this, shifted)
   }
 
   /** The cells from which `length` cells on are all set. */
   runs(length: number): Row {
-    if (length <= 1) return length === 1 ? this : Row.full({ start: this.start, words: this.words.length })
+    if (length === 0) return Row.full({ start: this.start, words: this.words.length })
+    return this.#gathered(length, 0)
+  }
+
+  /** The cells from which a set one is at most `cells` later. */
+  within(cells: number): Row {
+    return this.#gathered(cells + 1, -1)
+  }
+
+  // Each cell and the `length` − 1 after it, in doubling steps; with every bit flipped "and" becomes "or".
+  #gathered(length: number, flip: 0 | -1): Row {
+    if (length === 1) return this
     const words = this.words.slice()
     for (let have = 1; have < length; ) {
       const by = Math.min(have, length - have)
       const skip = by >> 5
       const bits = by & 31
       // In place is right: only words at or after this one are read.
-      for (let at = 0; at < words.length; at += 1) {
-        const low = words[at + skip] ?? 0
-        const later = bits === 0 ? low : (low >>> bits) | ((words[at + skip + 1] ?? 0) << (32 - bits))
-        words[at] = (words[at] ?? 0) & later
-      }
-      have += by
-    }
-    return new Row(this, words)
-  }
-
-  /** The cells from which a set one is at most `cells` later. */
-  within(cells: number): Row {
-    const words = this.words.slice()
-    for (let have = 1; have <= cells; ) {
-      const by = Math.min(have, cells + 1 - have)
-      const skip = by >> 5
-      const bits = by & 31
-      for (let at = 0; at < words.length; at += 1) {
-        const low = words[at + skip] ?? 0
-        const later = bits === 0 ? low : (low >>> bits) | ((words[at + skip + 1] ?? 0) << (32 - bits))
-        words[at] = (words[at] ?? 0) | later
+      for (let at = 0, low = words[skip] ?? 0; at < words.length; at += 1) {
+        const high = words[at + skip + 1] ?? 0
+        const later = bits === 0 ? low : (low >>> bits) | (high << (32 - bits))
+        words[at] = (((words[at] ?? 0) ^ flip) & (later ^ flip)) ^ flip
+        low = high
       }
       have += by
     }
