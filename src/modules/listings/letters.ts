@@ -62,10 +62,19 @@ const TO_LATIN = new Map([...pairs(RUSSIAN, KEYS), ...pairs(KAZAKH, KAZAKH_KEYS)
 const retyped = (text: string, keys: ReadonlyMap<string, string>): string =>
   [...text].map((letter) => keys.get(letter) ?? keys.get(letter.toLowerCase()) ?? letter).join('')
 
-/** The same keys pressed in the other layouts: `vfybr.h` → `маникюр`, `ифи 0b.` → `шаш қию`. None for mixed alphabets. */
-export function inOtherLayouts(text: string): string[] {
+const WORDS_ONLY = /^[\p{L}\p{N}\s]+$/u
+
+/**
+ * What else may have been meant: the same keys pressed in the other layouts (`vfybr.h` → `маникюр`, `ифи 0b.` → `шаш қию`),
+ * and x written for a sound of its own (`ximchistka`). What would not be words in the other layout was not typed in it.
+ */
+export function otherwiseTyped(text: string): string[] {
   const hasLatin = /\p{Script=Latin}/u.test(text)
   const hasCyrillic = /\p{Script=Cyrillic}/u.test(text)
   if (hasLatin === hasCyrillic) return []
-  return hasLatin ? [retyped(text, TO_CYRILLIC), retyped(text, TO_KAZAKH)] : [retyped(text, TO_LATIN)]
+  const ways = hasLatin ? [retyped(text, TO_CYRILLIC), retyped(text, TO_KAZAKH)] : [retyped(text, TO_LATIN)]
+  return [
+    ...ways.filter((way) => WORDS_ONLY.test(way)),
+    ...(hasLatin && /x/i.test(text) ? [text.replace(/x/gi, 'h')] : []),
+  ]
 }

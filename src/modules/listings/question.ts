@@ -1,4 +1,4 @@
-import { inOtherLayouts } from './letters.ts'
+import { otherwiseTyped } from './letters.ts'
 import { askedKeysOf, typoKeysOf, type Word, wordsOf } from './search-keys.ts'
 import { isUnimportant, meansToday } from './synonyms.ts'
 
@@ -21,7 +21,7 @@ export interface Question {
 /** Any text at all: signs and operators are no words, so nothing of them is left. */
 export function questionOf(typed: string): Question {
   const text = [...typed.slice(0, 4 * LONGEST_QUERY)].slice(0, LONGEST_QUERY).join('')
-  const all = [text, ...inOtherLayouts(text)].map((way) => wordsOf(way).slice(0, MOST_WORDS))
+  const all = [text, ...otherwiseTyped(text)].map((way) => wordsOf(way).slice(0, MOST_WORDS))
   const readings = all.map(important).filter((reading) => reading.length > 0)
   const different = readings.filter(
     (reading, i) => readings.findIndex((other) => soundsOf(other) === soundsOf(reading)) === i,

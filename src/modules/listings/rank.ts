@@ -42,7 +42,7 @@ export function matchOf(listing: Listing, reading: Reading, namesOf: NamesOf, fo
   const [meant] = services
   const best = reading.map((_, i) => better(ofPlace[i] ?? null, meant?.hits[i] ?? null))
   const bySeveral = best.map((hit, i) => hit ?? services.map(({ hits }) => hits[i]).find(Boolean) ?? null)
-  const isOneService = meant !== undefined && meant.hits.every(Boolean)
+  const isOneService = meant?.hits.every(Boolean) ?? false
   return {
     listing,
     found: bySeveral.filter(Boolean).length,

@@ -11,6 +11,9 @@ const LONGEST_KEY = 8
 const TYPO_LETTERS = 6
 const SHORTEST_TYPO = 4
 
+/** Letters of two units, of no alphabet here: a key cuts between units. */
+const RARE = /[\u{10000}-\u{10FFFF}\p{Cs}]/gu
+
 const known = new Map<string, readonly Word[]>()
 const KNOWN_TEXTS = 20_000
 
@@ -21,6 +24,7 @@ export function wordsOf(text: string): readonly Word[] {
   const words = text
     .toLowerCase()
     .replace(/['’ʼ`]/g, '')
+    .replace(RARE, ' ')
     .split(/[^\p{L}\p{N}]+/u)
     .flatMap((part) => {
       const sound = soundOf(fold(part))

@@ -129,6 +129,9 @@ interface Reader {
   part: Match[]
 }
 
+/** What stands there is believed rather than what may have been meant. */
+const AS_TYPED = 1.5
+
 /** The reading that finds most; the first one when none finds anything. */
 function bestReading(
   listings: readonly Listing[],
@@ -144,7 +147,8 @@ function bestReading(
     const whole = matches.filter(({ found }) => found === reading.length)
     return { reading, whole, part: matches.filter(({ found }) => found < reading.length) }
   })
-  const strength = ({ whole, part }: Reader): number => (whole[0]?.score ?? 0) * 100 + (part[0]?.score ?? 0)
+  const strength = ({ whole, part, reading }: Reader): number =>
+    ((whole[0]?.score ?? 0) * 100 + (part[0]?.score ?? 0)) * (reading === readings[0] ? AS_TYPED : 1)
   return read.reduce((best, other) => (strength(other) > strength(best) ? other : best), read[0] ?? NOTHING)
 }
 
