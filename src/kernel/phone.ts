@@ -25,4 +25,10 @@ export function showPhone(phone: string): string {
   return parsePhoneNumberFromString(phone)?.formatInternational() ?? phone
 }
 
+/** Whether messengers reach it: `+7 7122 …`, a landline of the city, rings in an office and has no WhatsApp. */
+export function isMobile(phone: string): boolean {
+  const type = parsePhoneNumberFromString(phone)?.getType()
+  return type === 'MOBILE' || type === 'FIXED_LINE_OR_MOBILE'
+}
+
 export const phoneShape = z.string().max(40)

@@ -1,8 +1,12 @@
 import { hash, initialOf } from '#site/covers/cover.ts'
+import { isPhoto, Photo } from './photo.tsx'
 
-/** The initial of a name on one of eight soft tints. */
-export const Avatar = ({ name }: { name: string }) => (
-  <span className={`avatar avatar-${hash(name) % 8}`} aria-hidden="true">
-    {initialOf(name)}
-  </span>
-)
+/** A person's photo, else the initial of the name on one of eight soft tints. Always beside the name, so it is silent. */
+export const Avatar = ({ name, photo }: { name: string; photo?: string | null }) =>
+  isPhoto(photo) ? (
+    <Photo src={photo} alt="" sizes="48px" className="avatar avatar-photo" />
+  ) : (
+    <span className={`avatar avatar-${hash(name) % 8}`} aria-hidden="true">
+      {initialOf(name)}
+    </span>
+  )

@@ -1,4 +1,5 @@
 import { showPhone } from '#kernel/phone.ts'
+import { whatsappAddress } from '#site/contact-addresses.ts'
 import type { Say } from '#site/say.ts'
 import { Icon } from './icon.tsx'
 
@@ -8,8 +9,6 @@ export const PhoneLink = ({ phone }: { phone: string }) => (
     {showPhone(phone)}
   </a>
 )
-
-const whatsappAddress = (phone: string): string => `https://wa.me/${phone.replace(/\D/g, '')}`
 
 interface Props {
   say: Say

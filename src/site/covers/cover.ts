@@ -31,9 +31,17 @@ export const initialOf = (name: string): string => (/[\p{L}\p{N}]/u.exec(name)?.
 
 const escapeXml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
-const W = 328
-const H = 184
 const BAND = 28
+
+/** In the units of the drawing; only the shape of the frame changes, never the ornament. */
+interface CoverSize {
+  width: number
+  height: number
+}
+
+const CARD: CoverSize = { width: 328, height: 184 }
+/** The shape in which messengers show a link: 1200 × 630. */
+export const LINK_CARD: CoverSize = { width: 360, height: 189 }
 
 export interface CoverSubject {
   slug: string
@@ -46,7 +54,8 @@ export interface CoverSubject {
  * The picture of a business that has none of its own: a large rosette of its category's motif, cropped at the right,
  * and a border band at the foot. The same for the same slug, always. In the dark theme ground and ornament change places.
  */
-export function cover({ slug, category, initial }: CoverSubject): string {
+export function cover({ slug, category, initial }: CoverSubject, size: CoverSize = CARD): string {
+  const { width: W, height: H } = size
   const code = hash(slug)
   const { base, dark, light } = PALETTES[code % PALETTES.length] ?? palette('#00788F', '#0B5E70', '#BFEAF0')
   const motif = motifOf(category)
