@@ -16,6 +16,20 @@ export const dayPath = (businessId: string, day?: LocalDate): string =>
 export const actPath = (businessId: string, visitId: string, act: VisitAct): string =>
   `${OFFICE}/b/${businessId}/visits/${visitId}/${act}`
 
+/** The business's photos, and one's own; without a business it is the first that one may open. */
+export const photosPath = (businessId: string | null): string =>
+  `${OFFICE}/photos${businessId ? `?business=${businessId}` : ''}`
+
+/** POST */
+export const addPhotoPath = (businessId: string): string => `${OFFICE}/b/${businessId}/photos`
+export const photoActPath = (businessId: string, photoId: string, act: 'move' | 'remove'): string =>
+  `${addPhotoPath(businessId)}/${photoId}/${act}`
+export const OWN_PHOTO = `${OFFICE}/account/photo`
+export const REMOVE_OWN_PHOTO = `${OWN_PHOTO}/remove`
+
 /** The same page in another language, which is then remembered. */
 export const inLanguage = (path: string, locale: string): string =>
   `${path}${path.includes('?') ? '&' : '?'}locale=${locale}`
+
+/** The business that an address of the office names. */
+export const businessIn = (path: string): string | null => new URL(path, 'http://office').searchParams.get('business')

@@ -24,6 +24,8 @@ export interface TestApp {
   server: FastifyInstance
   clock: TestClock
   database: Database
+  /** Where photos lie. */
+  filesFolder: string
 }
 
 interface TestAppOptions {
@@ -36,12 +38,13 @@ export async function testApp({ assetsFolder, origins = () => [ORIGIN] }: TestAp
   const database = await testDatabase()
   await migrate(database.db, collections)
   const clock = clockAt(TODAY)
+  const filesFolder = newFolder()
   const app = createApp({
     database,
     secret: 'a secret for tests, long enough',
     clock,
     passwords: createPasswords({ cost: 4 }),
-    files: diskStorage(filesFolder()),
+    files: diskStorage(filesFolder),
   })
   const server = serveApp(app, database, {
     assets: assetsFolder ? assetsIn(assetsFolder) : UNBUILT,
@@ -50,10 +53,10 @@ export async function testApp({ assetsFolder, origins = () => [ORIGIN] }: TestAp
     secure: false,
     log: { level: 'silent' },
   })
-  return { app, server, clock, database }
+  return { app, server, clock, database, filesFolder }
 }
 
-function filesFolder(): string {
+function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'platform-files-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
   return folder

@@ -3,6 +3,7 @@ import type { BusinessId, UserId } from '#kernel/ids.ts'
 import type { Accounts } from '#modules/accounts/index.ts'
 import type { Appointments } from '#modules/appointments/index.ts'
 import type { Businesses } from '#modules/businesses/index.ts'
+import type { Photos } from '#modules/photos/index.ts'
 import type { Resources } from '#modules/resources/index.ts'
 import type { Staff } from '#modules/staff/index.ts'
 import type { Assets } from '#site/document.tsx'
@@ -17,6 +18,9 @@ export interface OfficeDeps {
   staff: Pick<Staff, 'businessesOf' | 'ofBusiness'>
   resources: Pick<Resources, 'ofBusiness'>
   appointments: Appointments
+  photos: Pick<Photos, 'shownBy' | 'ownOf' | 'add' | 'move' | 'remove'>
+  /** A fresh idempotency key for a form. */
+  newKey: () => string
 }
 
 /** The frame of a page; the language's own parameter is left out of the address that the switch repeats. */
@@ -29,7 +33,13 @@ export async function officeShell(
   const { pathname, searchParams } = new URL(path, 'http://office')
   searchParams.delete('locale')
   const query = searchParams.toString()
-  return { locale, assets, path: query ? `${pathname}?${query}` : pathname, userName: user?.name ?? null }
+  return {
+    locale,
+    assets,
+    path: query ? `${pathname}?${query}` : pathname,
+    userName: user?.name ?? null,
+    userImage: user?.image,
+  }
 }
 
 /** The businesses a person may open, in the order he came there. */

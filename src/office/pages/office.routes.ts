@@ -1,6 +1,11 @@
 import type { Page } from '#platform/http/pages.ts'
 import { dayPages } from './day.routes.tsx'
 import type { OfficeDeps } from './office-deps.ts'
+import { photosPages } from './photos.routes.tsx'
 import { sessionPages } from './session.routes.tsx'
 
-export const officePages = (deps: OfficeDeps): Page[] => [...sessionPages(deps), ...dayPages(deps)]
+export const officePages = (deps: OfficeDeps): Page[] => [
+  ...sessionPages(deps),
+  ...dayPages(deps),
+  ...photosPages(deps),
+]

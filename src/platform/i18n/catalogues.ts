@@ -6,6 +6,7 @@ import enCatalogue from '#locales/en/catalogue.json' with { type: 'json' }
 import enCommon from '#locales/en/common.json' with { type: 'json' }
 import enErrors from '#locales/en/errors.json' with { type: 'json' }
 import enOffice from '#locales/en/office.json' with { type: 'json' }
+import enPhotos from '#locales/en/photos.json' with { type: 'json' }
 import enSite from '#locales/en/site.json' with { type: 'json' }
 import enVisit from '#locales/en/visit.json' with { type: 'json' }
 import kkAccounts from '#locales/kk/accounts.json' with { type: 'json' }
@@ -14,6 +15,7 @@ import kkCatalogue from '#locales/kk/catalogue.json' with { type: 'json' }
 import kkCommon from '#locales/kk/common.json' with { type: 'json' }
 import kkErrors from '#locales/kk/errors.json' with { type: 'json' }
 import kkOffice from '#locales/kk/office.json' with { type: 'json' }
+import kkPhotos from '#locales/kk/photos.json' with { type: 'json' }
 import kkSite from '#locales/kk/site.json' with { type: 'json' }
 import kkVisit from '#locales/kk/visit.json' with { type: 'json' }
 import ruAccounts from '#locales/ru/accounts.json' with { type: 'json' }
@@ -22,6 +24,7 @@ import ruCatalogue from '#locales/ru/catalogue.json' with { type: 'json' }
 import ruCommon from '#locales/ru/common.json' with { type: 'json' }
 import ruErrors from '#locales/ru/errors.json' with { type: 'json' }
 import ruOffice from '#locales/ru/office.json' with { type: 'json' }
+import ruPhotos from '#locales/ru/photos.json' with { type: 'json' }
 import ruSite from '#locales/ru/site.json' with { type: 'json' }
 import ruVisit from '#locales/ru/visit.json' with { type: 'json' }
 
@@ -29,6 +32,7 @@ export const catalogues = {
   kk: {
     common: kkCommon,
     site: kkSite,
+    photos: kkPhotos,
     booking: kkBooking,
     visit: kkVisit,
     office: kkOffice,
@@ -39,6 +43,7 @@ export const catalogues = {
   ru: {
     common: ruCommon,
     site: ruSite,
+    photos: ruPhotos,
     booking: ruBooking,
     visit: ruVisit,
     office: ruOffice,
@@ -49,6 +54,7 @@ export const catalogues = {
   en: {
     common: enCommon,
     site: enSite,
+    photos: enPhotos,
     booking: enBooking,
     visit: enVisit,
     office: enOffice,
