@@ -1,7 +1,9 @@
 // Small helps for pages that are whole without them.
 
+import { watchNear } from './near.ts'
 import { watchForms } from './once.ts'
 import { watchPhones } from './phone.ts'
 
 watchForms(document)
 watchPhones(document)
+watchNear(document)

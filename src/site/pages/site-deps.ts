@@ -5,6 +5,7 @@ import { type Locale, localeShape, textIn } from '#kernel/localized-text.ts'
 import { parsePhone } from '#kernel/phone.ts'
 import type { Appointments } from '#modules/appointments/index.ts'
 import type { Business, Businesses } from '#modules/businesses/index.ts'
+import type { Listings } from '#modules/listings/index.ts'
 import type { Location, Locations } from '#modules/locations/index.ts'
 import type { Services } from '#modules/services/index.ts'
 import type { Staff } from '#modules/staff/index.ts'
@@ -22,6 +23,7 @@ export interface SiteDeps {
   services: Pick<Services, 'byId' | 'ofBusiness' | 'leastPrices'>
   staff: Pick<Staff, 'ofBusiness'>
   appointments: Appointments
+  listings: Pick<Listings, 'search'>
 }
 
 export const InLocale = z.object({ locale: localeShape })

@@ -5,12 +5,12 @@ import { shellOf } from '#site/shell.ts'
 import { bookingPages } from './booking.routes.tsx'
 import { businessPages } from './business.routes.tsx'
 import { ErrorPage } from './error.page.tsx'
-import { listPages } from './list.routes.tsx'
+import { homePages } from './home.routes.tsx'
 import type { SiteDeps } from './site-deps.ts'
 import { visitPages } from './visit.routes.tsx'
 
 export const sitePages = (deps: SiteDeps): Page[] => [
-  ...listPages(deps),
+  ...homePages(deps),
   ...businessPages(deps),
   ...bookingPages(deps),
   ...visitPages(deps),
