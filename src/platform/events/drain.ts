@@ -32,8 +32,9 @@ const PATIENCE: Patience = {
   tries: 8,
   backoffMs: (failures) => Math.min(600_000, 1000 * 4 ** (failures - 1)) * (0.8 + Math.random() * 0.4),
 }
-/** Groups of one listener in work at a time in this process. */
+/** Groups of one listener in work at a time in this process, and groups leased at a time. */
 const SLOTS = 16
+const HANDFUL = 128
 const LOOK_AGAIN_MS = 500
 /** For what is in work when the process is asked to end. */
 const LAST_MS = 3_000
@@ -43,26 +44,42 @@ export function createDrain(listener: Listener, { db, log, clock = systemClock, 
   if (!/^[a-z][a-z0-9-]*$/i.test(listener.name)) throw new Error(`"${listener.name}" cannot name a listener`)
   const patience = { ...PATIENCE, ...given }
   const store = createOutboxStore(db)
+  /** Leased, not begun. */
+  const queue: Group[] = []
   const inWork = new Map<Group, Promise<void>>()
   const later = (ms: number) => new Date(clock.now().getTime() + ms)
 
   async function takeSome(signal: AbortSignal): Promise<number> {
     const groups = await store.take(listener, {
-      groups: SLOTS - inWork.size,
+      groups: HANDFUL,
       now: clock.now(),
       until: later(patience.leaseMs),
     })
-    for (const group of groups) {
-      const work = hear(group, signal)
-        .catch((error: unknown) => log(`listener ${listener.name}: ${textOf(error)}`))
-        .finally(() => inWork.delete(group))
-      inWork.set(group, work)
-    }
+    queue.push(...groups)
+    beginNext(signal)
     return groups.length
   }
 
-  async function hear({ holder, taken }: Group, signal: AbortSignal): Promise<void> {
-    const turns = listener.coalesce ? [[...taken]] : taken.map((one) => [one])
+  function beginNext(signal: AbortSignal): void {
+    while (inWork.size < SLOTS) {
+      const group = queue.shift()
+      if (!group) return
+      const work = hear(group, signal)
+        .catch((error: unknown) => log(`listener ${listener.name}: ${textOf(error)}`))
+        .finally(() => {
+          inWork.delete(group)
+          beginNext(signal)
+        })
+      inWork.set(group, work)
+    }
+  }
+
+  async function hear(group: Group, signal: AbortSignal): Promise<void> {
+    const { holder, taken } = group
+    const { count, until } = await store.clear(listener, group, clock.now())
+    if (count < taken.length) await store.giveBack(listener, holder, taken.slice(count), until)
+    const clear = taken.slice(0, count)
+    const turns = listener.coalesce ? [clear] : clear.map((one) => [one])
     for (const [at, turn] of turns.entries()) {
       const after = turns.slice(at + 1).flat()
       if (signal.aborted) {
@@ -105,33 +122,41 @@ export function createDrain(listener: Listener, { db, log, clock = systemClock, 
     return until
   }
 
+  const allHeard = async () => {
+    while (inWork.size > 0) await Promise.all(inWork.values())
+  }
+
   const prolong = async () => {
-    const holders = [...new Set([...inWork.keys()].map(({ holder }) => holder))]
+    const holders = [...new Set([...inWork.keys(), ...queue].map(({ holder }) => holder))]
     if (holders.length > 0) await store.prolong(listener, holders, later(patience.leaseMs))
   }
+
+  const beat = () => setInterval(() => prolong().catch(() => undefined), patience.leaseMs / 3)
 
   return {
     /** Works until the signal is aborted, then ends what is in work. */
     async run(signal: AbortSignal, bell: Bell): Promise<void> {
-      const heart = setInterval(() => prolong().catch(() => undefined), patience.leaseMs / 3)
+      const heart = beat()
       while (!signal.aborted) {
         const taken = await takeSome(signal).catch((error: unknown) => {
           log(`listener ${listener.name}: ${textOf(error)}`)
           return 0
         })
-        // Taken in handfuls, when most are free again; but one that hangs must not hold up the others.
-        for (let rested = false; !rested && (taken === 0 || inWork.size > SLOTS / 4); ) {
-          rested = (await bell.wait(LOOK_AGAIN_MS, inWork.values())) || taken === 0
-        }
+        if (taken === 0) await bell.wait(LOOK_AGAIN_MS, inWork.values())
+        // More is taken when nothing is left to begin; what hangs in some of the slots does not hold up the others.
+        while (queue.length > 0 && !signal.aborted) await Promise.race(inWork.values())
+        while (inWork.size === SLOTS && !signal.aborted) await bell.wait(LOOK_AGAIN_MS, inWork.values())
       }
-      await Promise.race([Promise.all(inWork.values()), pause(LAST_MS)])
+      await Promise.race([allHeard(), pause(LAST_MS)])
       clearInterval(heart)
     },
 
     /** Handles all that is due and whatever that brings about; for tests and the command line. */
     async settle(): Promise<void> {
       const signal = new AbortController().signal
-      while ((await takeSome(signal)) > 0) await Promise.all(inWork.values())
+      const heart = beat()
+      while ((await takeSome(signal)) > 0) await allHeard()
+      clearInterval(heart)
     },
   }
 }

@@ -1,7 +1,7 @@
 // Invariant: an event is heard by one process at a time for each listener, and never before an earlier event of its
-// subject has been heard or shelved. First all that waits of a subject is taken by a conditional update, then it is
-// looked at what others hold: whoever finds an earlier one in other hands gives his own back. An earlier event is
-// always seen with a later one, because the later is committed after it.
+// subject has been heard or shelved. First it is taken by a conditional update (`take`), then it is looked at what
+// others hold (`clear`): whoever finds an earlier one in other hands gives his own back. An earlier event is always
+// seen with a later one, because the later is committed after it.
 
 import { randomUUID } from 'node:crypto'
 import type { Db, Document, ObjectId } from 'mongodb'
@@ -24,7 +24,7 @@ export interface Group {
 }
 
 /** Events looked at for each group wanted, so that workers find different ones. */
-const WINDOW = 8
+const WINDOW = 2
 /** How long who finds something in other hands leaves it there, in ms; by chance, so that two do not meet again. */
 const ASIDE_MS = { least: 20, spread: 180 }
 
@@ -34,14 +34,17 @@ export function createOutboxStore(db: Db) {
 
   const update = async (listener: Listener, holder: string, taken: readonly Taken[], change: Document) => {
     const _id = { $in: taken.map(({ event }) => toObjectId(event.id)) }
-    const held = { pending: listener.name, [field(listener, 'holder')]: holder, _id }
+    const held = { _id, [field(listener, 'holder')]: holder }
     const { matchedCount } = await events.updateMany(held, change)
     return matchedCount
   }
 
   return {
     /** Leases what waits, oldest first, for at most so many groups. */
-    async take(listener: Listener, { groups: most, now, until }: { groups: number; now: Date; until: Date }) {
+    async take(
+      listener: Listener,
+      { groups: most, now, until }: { groups: number; now: Date; until: Date },
+    ): Promise<Group[]> {
       const waits = { pending: listener.name, [field(listener, 'until')]: { $not: { $gt: now } } }
       const window = await events
         .find<Stored>(waits, { projection: { businessId: 1, 'subject.id': 1 } })
@@ -49,25 +52,60 @@ export function createOutboxStore(db: Db) {
         .limit(most * WINDOW)
         .toArray()
       if (window.length === 0) return []
-      const among = amongOf(listener, window, most)
+      const chosen = chooseGroups(listener, window, most)
+      const which = listener.coalesce
+        ? { pending: listener.name, businessId: { $in: chosen.map(({ businessId }) => businessId) } }
+        : { _id: { $in: chosen.map(({ _id }) => _id) } }
       const holder = randomUUID()
       await events.updateMany(
-        { ...waits, ...among },
-        {
-          $set: { [field(listener, 'holder')]: holder, [field(listener, 'until')]: until },
-        },
+        { ...waits, ...which },
+        { $set: { [field(listener, 'holder')]: holder, [field(listener, 'until')]: until } },
       )
-      const all = await events
-        .find<Stored>({ pending: listener.name, ...among })
+      const mine = await events
+        .find<Stored>({ ...which, [field(listener, 'holder')]: holder })
         .sort({ version: 1, _id: 1 })
         .toArray()
-      const taken: Group[] = []
-      for (const group of Map.groupBy(all, (one) => keyOf(listener, one)).values()) {
-        const { mine, aside, until: later } = divide(listener, group, holder, now)
-        if (mine.length > 0) taken.push({ holder, taken: mine })
-        if (aside.length > 0) await this.giveBack(listener, holder, aside, later)
+      return [...Map.groupBy(mine, (one) => keyOf(listener, one)).values()].map((group) => ({
+        holder,
+        taken: group
+          .map((one) => ({ event: toEvent(one), tries: one.hearing?.[listener.name]?.tries ?? 0 }))
+          .sort(listener.coalesce ? byId : byVersion),
+      }))
+    },
+
+    /** Looks, after the lease, at what is in others' hands: how many of the group may be heard, and when the rest. */
+    async clear(listener: Listener, { holder, taken }: Group, now: Date): Promise<{ count: number; until: Date }> {
+      const [first, last] = [taken.at(0), taken.at(-1)]
+      if (!first || !last) return { count: 0, until: now }
+      const { businessId, subject } = first.event
+      const found = await events
+        .find<Stored>(
+          listener.coalesce
+            ? {
+                businessId: toObjectId(businessId),
+                pending: listener.name,
+                [field(listener, 'holder')]: { $exists: true, $ne: holder },
+                [field(listener, 'until')]: { $gt: now },
+              }
+            : // `pending` is looked at here, not there: it would lead some servers past the better index.
+              {
+                businessId: toObjectId(businessId),
+                'subject.id': toObjectId(subject.id),
+                version: { $lte: last.event.version },
+              },
+        )
+        .toArray()
+      const other = found
+        .filter((one) => one.pending.includes(listener.name) && one.hearing?.[listener.name]?.holder !== holder)
+        .sort((a, b) => byVersion({ event: toEvent(a) }, { event: toEvent(b) }))[0]
+      if (!other) return { count: taken.length, until: now }
+      const soon = new Date(now.getTime() + ASIDE_MS.least + Math.random() * ASIDE_MS.spread)
+      const { holder: hand, until } = other.hearing?.[listener.name] ?? {}
+      return {
+        count: listener.coalesce ? 0 : taken.filter((one) => byVersion(one, { event: toEvent(other) }) < 0).length,
+        // Behind one that waits for its next try, wait as long.
+        until: !hand && until && until > soon ? until : soon,
       }
-      return taken
     },
 
     /** @returns how many of them were still ours: another may have taken over what we held too long */
@@ -112,42 +150,16 @@ const keyOf = ({ coalesce }: Listener, { businessId, subject }: Stored): string 
   String(coalesce ? businessId : subject.id)
 
 // From a random place on: workers that look at the same moment should not take the same.
-function amongOf(listener: Listener, window: Stored[], most: number): Document {
-  const first = [...new Map(window.map((one) => [keyOf(listener, one), one])).values()]
-  const from = first.length > most ? Math.floor(Math.random() * (first.length - most)) : 0
-  const chosen = first.slice(from, from + most)
-  const businessId = { $in: chosen.map((one) => one.businessId) }
-  return listener.coalesce ? { businessId } : { businessId, 'subject.id': { $in: chosen.map((one) => one.subject.id) } }
+function chooseGroups(listener: Listener, window: readonly Stored[], most: number): Stored[] {
+  const keys = [...new Set(window.map((one) => keyOf(listener, one)))]
+  const from = Math.floor(Math.random() * Math.max(0, keys.length - most))
+  const chosen = new Set(keys.slice(from, from + most))
+  return window.filter((one) => chosen.has(keyOf(listener, one)))
 }
 
-interface Division {
-  mine: Taken[]
-  aside: Taken[]
-  until: Date
-}
-
-function divide(listener: Listener, group: Stored[], holder: string, now: Date): Division {
-  const hearing = (one: Stored) => one.hearing?.[listener.name]
-  const isMine = (one: Stored): boolean => hearing(one)?.holder === holder
-  const isHeldByAnother = (one: Stored): boolean => {
-    const { holder: other, until } = hearing(one) ?? {}
-    return other !== undefined && other !== holder && until !== undefined && until > now
-  }
-  const inTheWay = group.find((one) => (listener.coalesce ? isHeldByAnother(one) : !isMine(one)))
-  const upTo = inTheWay ? (listener.coalesce ? 0 : group.indexOf(inTheWay)) : group.length
-  const soon = new Date(now.getTime() + ASIDE_MS.least + Math.random() * ASIDE_MS.spread)
-  // Behind one that waits for its next try, wait as long.
-  const waits = inTheWay && !isHeldByAnother(inTheWay) ? hearing(inTheWay)?.until : undefined
-  const taken = (some: Stored[]): Taken[] =>
-    some.filter(isMine).map((one) => ({ event: toEvent(one), tries: hearing(one)?.tries ?? 0 }))
-  return {
-    mine: taken(group.slice(0, upTo)).sort(listener.coalesce ? byId : () => 0),
-    aside: taken(group.slice(upTo)),
-    until: waits && waits > soon ? waits : soon,
-  }
-}
-
-const byId = (a: Taken, b: Taken): number => (a.event.id < b.event.id ? -1 : 1)
+type Told = Pick<Taken, 'event'>
+const byId = (a: Told, b: Told): number => (a.event.id < b.event.id ? -1 : 1)
+const byVersion = (a: Told, b: Told): number => a.event.version - b.event.version || byId(a, b)
 
 const toEvent = ({ _id, businessId, type, subject, version, actor, data, createdAt }: Stored): StoredEvent => ({
   id: toId(_id),

@@ -129,6 +129,25 @@ describe('the outbox', () => {
     expect(await waiting()).toBe(1)
   })
 
+  it.each([undefined, 'business' as const])(
+    'waits behind what another has in hands (coalescing: %s)',
+    async (coalesce) => {
+      const { listener, heard, write } = listening(() => undefined, coalesce)
+      const [business, subject] = [newBusiness(), newId()]
+      await write(business, subject, 1)
+      const store = createOutboxStore(db)
+      const [other] = await store.take(listener, { groups: 1, now: NOW, until: new Date(NOW.getTime() + 15_000) })
+      await write(business, subject, 2)
+      const { settle, clock } = draining(listener)
+      await settle()
+      expect(heard).toEqual([])
+      await store.done(listener, other?.holder ?? '', other?.taken ?? [])
+      clock.pass(1000)
+      await settle()
+      expect(heard).toMatchObject([{ version: 2 }])
+    },
+  )
+
   it('takes over from a worker that died with events in its hands, when the lease is over and no sooner', async () => {
     const { listener, heard, write } = listening()
     await write(newBusiness(), newId(), 1)

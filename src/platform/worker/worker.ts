@@ -4,7 +4,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Db } from 'mongodb'
 import { createBell } from '#platform/events/bell.ts'
-import { createDrain } from '#platform/events/drain.ts'
+import { createDrain, type Patience } from '#platform/events/drain.ts'
 import type { Listener } from '#platform/events/listener.ts'
 import { ringAtNewEvents } from '#platform/events/wake.ts'
 import type { Job } from '#platform/jobs/job.ts'
@@ -15,6 +15,7 @@ export interface WorkerOptions {
   listeners: readonly Listener[]
   jobs: readonly Job[]
   log: (line: string) => void
+  patience?: Partial<Patience>
 }
 
 export interface RunningWorker {
@@ -24,13 +25,13 @@ export interface RunningWorker {
 
 const LAST_MS = 4_000
 
-export function runWorker({ db, listeners, jobs, log }: WorkerOptions): RunningWorker {
+export function runWorker({ db, listeners, jobs, log, patience = {} }: WorkerOptions): RunningWorker {
   const stop = new AbortController()
   const bell = createBell()
   stop.signal.addEventListener('abort', () => bell.ring())
   const work = Promise.all([
     ...(listeners.length > 0 ? [ringAtNewEvents(db, bell, stop.signal)] : []),
-    ...listeners.map((listener) => createDrain(listener, { db, log }).run(stop.signal, bell)),
+    ...listeners.map((listener) => createDrain(listener, { db, log, patience }).run(stop.signal, bell)),
     ...jobs.map((job) => createJobRunner(job, { db, log }).run(stop.signal)),
   ])
   return {
