@@ -39,6 +39,34 @@ export function createOutboxStore(db: Db) {
     return matchedCount
   }
 
+  const heldByOthers = (listener: Listener, { holder, taken }: Group, now: Date): Promise<Stored[]> =>
+    events
+      .find<Stored>({
+        businessId: toObjectId(taken[0]?.event.businessId ?? ''),
+        pending: listener.name,
+        [field(listener, 'holder')]: { $exists: true, $ne: holder },
+        [field(listener, 'until')]: { $gt: now },
+      })
+      .limit(1)
+      .toArray()
+
+  /** What must be heard before the last of the group and is not in it, in order. */
+  async function earlierOnes(listener: Listener, { holder, taken }: Group): Promise<Stored[]> {
+    const last = taken.at(-1)?.event
+    if (!last) return []
+    const { businessId, subject, version } = last
+    const found = await events
+      .find<Stored>({
+        businessId: toObjectId(businessId),
+        'subject.id': toObjectId(subject.id),
+        version: { $lte: version },
+      })
+      .sort({ version: 1, _id: 1 })
+      .toArray()
+    // `pending` is looked at here: in the filter it would lead some servers past the index of the subject.
+    return found.filter((one) => one.pending.includes(listener.name) && one.hearing?.[listener.name]?.holder !== holder)
+  }
+
   return {
     /** Leases what waits, oldest first, for at most so many groups. */
     async take(
@@ -73,38 +101,17 @@ export function createOutboxStore(db: Db) {
       }))
     },
 
-    /** Looks, after the lease, at what is in others' hands: how many of the group may be heard, and when the rest. */
-    async clear(listener: Listener, { holder, taken }: Group, now: Date): Promise<{ count: number; until: Date }> {
-      const [first, last] = [taken.at(0), taken.at(-1)]
-      if (!first || !last) return { count: 0, until: now }
-      const { businessId, subject } = first.event
-      const found = await events
-        .find<Stored>(
-          listener.coalesce
-            ? {
-                businessId: toObjectId(businessId),
-                pending: listener.name,
-                [field(listener, 'holder')]: { $exists: true, $ne: holder },
-                [field(listener, 'until')]: { $gt: now },
-              }
-            : // `pending` is looked at here, not there: it would lead some servers past the better index.
-              {
-                businessId: toObjectId(businessId),
-                'subject.id': toObjectId(subject.id),
-                version: { $lte: last.event.version },
-              },
-        )
-        .toArray()
-      const other = found
-        .filter((one) => one.pending.includes(listener.name) && one.hearing?.[listener.name]?.holder !== holder)
-        .sort((a, b) => byVersion({ event: toEvent(a) }, { event: toEvent(b) }))[0]
+    /** Looks, after the lease, at what others hold: how many of the group may be heard, and when the rest. */
+    async clear(listener: Listener, group: Group, now: Date): Promise<{ count: number; until: Date }> {
+      const { taken } = group
+      const [other] = await (listener.coalesce ? heldByOthers(listener, group, now) : earlierOnes(listener, group))
       if (!other) return { count: taken.length, until: now }
       const soon = new Date(now.getTime() + ASIDE_MS.least + Math.random() * ASIDE_MS.spread)
-      const { holder: hand, until } = other.hearing?.[listener.name] ?? {}
+      const { holder, until } = other.hearing?.[listener.name] ?? {}
       return {
         count: listener.coalesce ? 0 : taken.filter((one) => byVersion(one, { event: toEvent(other) }) < 0).length,
         // Behind one that waits for its next try, wait as long.
-        until: !hand && until && until > soon ? until : soon,
+        until: !holder && until && until > soon ? until : soon,
       }
     },
 
