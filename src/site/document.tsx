@@ -23,8 +23,18 @@ export interface HeadProps {
   description?: string | undefined
   /** Whole addresses of the page in each language, for search engines; without them the page is kept out of them. */
   addresses?: Readonly<Record<Locale, string>> | undefined
-  image?: string | undefined
+  /** What messengers show beside a link to the page; a whole address. */
+  image?: LinkPicture | undefined
 }
+
+export interface LinkPicture {
+  url: string
+  width: number
+  height: number
+}
+
+/** Languages as Facebook's protocol names them. */
+const OG_LOCALES: Readonly<Record<Locale, string>> = { kk: 'kk_KZ', ru: 'ru_RU', en: 'en_US' }
 
 /** `<html>` with its head. Nothing inline, so that the strictest content policy holds. */
 export const Document = ({
@@ -47,6 +57,7 @@ export const Document = ({
       <meta name="format-detection" content="telephone=no" />
       <link rel="preload" href={assets.font} as="font" type="font/woff2" crossOrigin="anonymous" />
       <link rel="icon" href={ICON} type="image/svg+xml" />
+      <link rel="manifest" href="/site.webmanifest" />
       <link rel="stylesheet" href={assets.css} />
       <script type="module" src={assets.islands} />
       {addresses ? (
@@ -56,10 +67,19 @@ export const Document = ({
             <link key={other} rel="alternate" hrefLang={other} href={addresses[other]} />
           ))}
           <link rel="alternate" hrefLang="x-default" href={addresses.kk} />
+          <meta property="og:type" content="website" />
+          <meta property="og:locale" content={OG_LOCALES[locale]} />
           <meta property="og:title" content={title} />
           {description && <meta property="og:description" content={description} />}
           <meta property="og:url" content={addresses[locale]} />
-          {image && <meta property="og:image" content={image} />}
+          {image && (
+            <>
+              <meta property="og:image" content={image.url} />
+              <meta property="og:image:width" content={String(image.width)} />
+              <meta property="og:image:height" content={String(image.height)} />
+              <meta name="twitter:card" content="summary_large_image" />
+            </>
+          )}
         </>
       ) : (
         <meta name="robots" content="noindex" />
@@ -93,6 +113,42 @@ export const Languages = ({
             <span aria-hidden="true">{NAMES[locale].short}</span>
             <span className="hidden-visually">{NAMES[locale].name}</span>
           </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+)
+
+/** The three languages as buttons of a form: what it holds goes with them. */
+export const LanguageButtons = ({
+  current,
+  label,
+  form,
+  action,
+}: {
+  current: Locale
+  label: string
+  form: string
+  action: string
+}) => (
+  <nav aria-label={label}>
+    <ul className="languages">
+      {LOCALES.map((locale) => (
+        <li key={locale}>
+          <button
+            className="language"
+            type="submit"
+            form={form}
+            formAction={action}
+            formNoValidate
+            name="to"
+            value={locale}
+            lang={locale}
+            aria-current={locale === current ? 'true' : undefined}
+          >
+            <span aria-hidden="true">{NAMES[locale].short}</span>
+            <span className="hidden-visually">{NAMES[locale].name}</span>
+          </button>
         </li>
       ))}
     </ul>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { LOCALES, type Locale } from '#kernel/localized-text.ts'
-import { type Assets, BrandMark, Document, Languages } from './document.tsx'
+import { type Assets, BrandMark, Document, LanguageButtons, Languages, type LinkPicture } from './document.tsx'
 import { inLocale, listPath, OFFICE } from './links.ts'
 import { sayIn } from './say.ts'
 
@@ -22,8 +22,11 @@ interface Props {
   description?: string
   /** Address after the language under which search engines keep the page; without it they are asked not to. */
   canonical?: string
-  image?: string
+  /** Its `url` without the origin. */
+  image?: LinkPicture
   narrow?: boolean
+  /** The id of the form that keeps what was typed when the language changes, and where it is sent for that. */
+  keeping?: { form: string; action: string }
   children: ReactNode
 }
 
@@ -33,7 +36,7 @@ const addressesOf = ({ origin }: Shell, path: string): Record<Locale, string> =>
 }
 
 /** Frame of the public pages: brand, languages, content, foot. */
-export const Layout = ({ shell, title, description, canonical, image, narrow, children }: Props) => {
+export const Layout = ({ shell, title, description, canonical, image, narrow, keeping, children }: Props) => {
   const { t } = sayIn(shell.locale)
   const { locale, assets, city } = shell
   return (
@@ -43,7 +46,7 @@ export const Layout = ({ shell, title, description, canonical, image, narrow, ch
       title={`${title} · ${t('common.brand')}`}
       description={description}
       addresses={canonical ? addressesOf(shell, canonical) : undefined}
-      image={image && `${shell.origin}${image}`}
+      image={image && { ...image, url: `${shell.origin}${image.url}` }}
     >
       <a className="skip" href="#content">
         {t('common.skip')}
@@ -54,7 +57,11 @@ export const Layout = ({ shell, title, description, canonical, image, narrow, ch
             <BrandMark />
             {t('common.brand')}
           </a>
-          <Languages current={locale} label={t('common.language')} href={(other) => inLocale(other, shell.path)} />
+          {keeping ? (
+            <LanguageButtons current={locale} label={t('common.language')} {...keeping} />
+          ) : (
+            <Languages current={locale} label={t('common.language')} href={(other) => inLocale(other, shell.path)} />
+          )}
         </div>
       </header>
       <main id="content" tabIndex={-1}>

@@ -147,6 +147,16 @@ export function createBusinessesStore(db: Db) {
       return (await businesses.find(filter).sort({ name: 1 }).batchSize(1000).toArray()).map(toBusiness)
     },
 
+    /** Where the public pages are, for search engines: of all the catalogue, so nothing but the addresses. */
+    async activePages(): Promise<{ slug: string; changedAt: Date }[]> {
+      const found = await businesses
+        .find({ isActive: true, slug: { $gt: '' } }, { projection: { slug: 1, updatedAt: 1, createdAt: 1 } })
+        .sort({ _id: 1 })
+        .batchSize(10_000)
+        .toArray()
+      return found.map(({ slug = '', updatedAt, createdAt }) => ({ slug, changedAt: updatedAt ?? createdAt }))
+    },
+
     /** Addresses that begin alike, present and former: none of them may be given away but to the business that had it. */
     async slugsLike(slug: string, tx: Tx, except?: BusinessId): Promise<Set<string>> {
       const range = { $gte: slug, $lt: `${slug}-\uffff` }

@@ -46,6 +46,7 @@ export function createBusinesses({ db, ...deps }: Omit<BusinessDeps, 'store'> & 
     ids: store.ids,
     ofOwner: store.ofOwner,
     listActive: store.listActive,
+    activePages: store.activePages,
     mirror: store.mirror,
 
     /**

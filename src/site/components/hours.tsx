@@ -3,32 +3,62 @@ import { weekday } from '#kernel/time.ts'
 import { capital } from '#platform/i18n/format.ts'
 import type { Say } from '#site/say.ts'
 
-export interface HoursOfDay {
-  /** 0 = Sunday */
-  day: number
+export interface HoursOfDate {
   isOpen: boolean
   openTime: WallTime
   closeTime: WallTime
   breaks: readonly { startTime: WallTime; endTime: WallTime }[]
 }
 
-const FROM_MONDAY = [1, 2, 3, 4, 5, 6, 0]
+export interface HoursOfDay extends HoursOfDate {
+  /** 0 = Sunday */
+  day: number
+}
 
-const OpenHours = ({ say: { t, f }, hours }: { say: Say; hours: HoursOfDay }) => (
+const FROM_MONDAY = [1, 2, 3, 4, 5, 6, 0]
+const MIDNIGHT = '00:00'
+
+/** `10:00–19:00`; a day that ends after midnight says so in words: `18:00–02:00, келесі күні`. */
+export function hoursText({ t, f }: Say, { openTime, closeTime }: HoursOfDate): string {
+  if (openTime === closeTime) return t('site.aroundClock')
+  const range = f.range(openTime, closeTime)
+  return closeTime < openTime && closeTime !== MIDNIGHT ? t('business.openNextDay', { range }) : range
+}
+
+const OpenHours = ({ say, hours }: { say: Say; hours: HoursOfDate }) => (
   <>
-    <span className="nowrap">
-      {hours.openTime === hours.closeTime ? t('site.aroundClock') : f.range(hours.openTime, hours.closeTime)}
-    </span>
+    <span>{hoursText(say, hours)}</span>
     {hours.breaks.map((pause) => (
       <span key={pause.startTime} className="small muted line">
-        {t('site.breakTime', { range: f.range(pause.startTime, pause.endTime) })}
+        {say.t('site.breakTime', { range: say.f.range(pause.startTime, pause.endTime) })}
       </span>
     ))}
   </>
 )
 
-/** The week's hours, today marked by a word and not by colour alone. */
-export const Hours = ({ say, week, today }: { say: Say; week: readonly HoursOfDay[]; today: LocalDate }) => {
+const Row = ({ say, name, isToday, hours }: { say: Say; name: string; isToday: boolean; hours?: HoursOfDate }) => (
+  <div className={isToday ? 'hours-row hours-today' : 'hours-row'}>
+    <dt>
+      {name}
+      {isToday && <span className="today-mark">{say.t('site.todayMark')}</span>}
+    </dt>
+    <dd>
+      {hours?.isOpen ? <OpenHours say={say} hours={hours} /> : <span className="muted">{say.t('common.closed')}</span>}
+    </dd>
+  </div>
+)
+
+interface Props {
+  say: Say
+  week: readonly HoursOfDay[]
+  /** The coming dates with hours of their own, in order. */
+  specialDays: readonly (HoursOfDate & { date: LocalDate })[]
+  today: LocalDate
+  city: string
+}
+
+/** The week's hours, today marked by a word and not by colour alone; under them the dates that differ. */
+export const Hours = ({ say, week, specialDays, today, city }: Props) => {
   const { t, f } = say
   return (
     <section className="card stack" aria-labelledby="hours">
@@ -36,24 +66,27 @@ export const Hours = ({ say, week, today }: { say: Say; week: readonly HoursOfDa
       <dl className="hours">
         {FROM_MONDAY.map((day) => {
           const hours = week.find((of) => of.day === day)
-          const isToday = weekday(today) === day
-          return (
-            <div key={day} className={isToday ? 'hours-row hours-today' : 'hours-row'}>
-              <dt>
-                {capital(f.weekdayName(day))}
-                {isToday && <span className="today-mark">{t('site.todayMark')}</span>}
-              </dt>
-              <dd>
-                {hours?.isOpen ? (
-                  <OpenHours say={say} hours={hours} />
-                ) : (
-                  <span className="muted">{t('common.closed')}</span>
-                )}
-              </dd>
-            </div>
-          )
+          const name = capital(f.weekdayName(day))
+          return <Row key={day} say={say} name={name} isToday={weekday(today) === day} {...(hours ? { hours } : {})} />
         })}
       </dl>
+      {specialDays.length > 0 && (
+        <div className="stack stack-tight">
+          <h3>{t('business.specialDays')}</h3>
+          <dl className="hours">
+            {specialDays.map((hours) => (
+              <Row
+                key={hours.date}
+                say={say}
+                name={capital(f.day(hours.date))}
+                isToday={hours.date === today}
+                hours={hours}
+              />
+            ))}
+          </dl>
+        </div>
+      )}
+      <p className="hint">{t('common.localTime', { city })}</p>
     </section>
   )
 }

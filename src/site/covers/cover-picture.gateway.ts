@@ -1,8 +1,5 @@
 import sharp from 'sharp'
-import { type CoverSubject, cover, LINK_CARD } from './cover.ts'
-
-/** Pixels that every messenger shows without cutting. */
-export const LINK_PICTURE = { width: 1200, height: 630 } as const
+import { type CoverSubject, cover, LINK_CARD, LINK_PICTURE } from './cover.ts'
 
 /** Pictures kept in memory, some 40 kB each; the one asked for longest ago goes first. */
 const KEPT = 100

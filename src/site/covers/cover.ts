@@ -40,7 +40,8 @@ interface CoverSize {
 }
 
 const CARD: CoverSize = { width: 328, height: 184 }
-/** The shape in which messengers show a link: 1200 × 630. */
+/** Pixels that every messenger shows without cutting, and the frame of that shape. */
+export const LINK_PICTURE: CoverSize = { width: 1200, height: 630 }
 export const LINK_CARD: CoverSize = { width: 360, height: 189 }
 
 export interface CoverSubject {

@@ -3,7 +3,9 @@
 import { watchNear } from './near.ts'
 import { watchForms } from './once.ts'
 import { watchPhones } from './phone.ts'
+import { watchPrint } from './print.ts'
 
 watchForms(document)
 watchPhones(document)
+watchPrint(document)
 watchNear(document)

@@ -5,6 +5,7 @@ import { type Locale, localeShape, textIn } from '#kernel/localized-text.ts'
 import { parsePhone } from '#kernel/phone.ts'
 import type { Appointments } from '#modules/appointments/index.ts'
 import type { Business, Businesses } from '#modules/businesses/index.ts'
+import type { Drafts } from '#modules/drafts/index.ts'
 import type { Listings } from '#modules/listings/index.ts'
 import type { Location, Locations } from '#modules/locations/index.ts'
 import type { Services } from '#modules/services/index.ts'
@@ -18,11 +19,12 @@ export interface SiteDeps {
   /** A fresh idempotency key for a form. */
   newKey: () => string
   assets: Assets
-  businesses: Pick<Businesses, 'bySlug' | 'byId' | 'listActive'>
+  businesses: Pick<Businesses, 'bySlug' | 'byId' | 'listActive' | 'activePages'>
   locations: Pick<Locations, 'defaultsOf'>
   services: Pick<Services, 'byId' | 'ofBusiness' | 'leastPrices'>
   staff: Pick<Staff, 'ofBusiness'>
   appointments: Appointments
+  drafts: Drafts
   listings: Pick<Listings, 'search'>
 }
 

@@ -3,7 +3,10 @@ import type { Page } from '#platform/http/pages.ts'
 import { type Assets, renderPage } from '#site/document.tsx'
 import { shellOf } from '#site/shell.ts'
 import { bookingPages } from './booking.routes.tsx'
+import { bookingForms } from './booking-forms.routes.tsx'
 import { businessPages } from './business.routes.tsx'
+import { paperPages } from './business-paper.routes.tsx'
+import { crawlerPages } from './crawlers.routes.ts'
 import { ErrorPage } from './error.page.tsx'
 import { homePages } from './home.routes.tsx'
 import type { SiteDeps } from './site-deps.ts'
@@ -12,7 +15,10 @@ import { visitPages } from './visit.routes.tsx'
 export const sitePages = (deps: SiteDeps): Page[] => [
   ...homePages(deps),
   ...businessPages(deps),
+  ...paperPages(deps),
+  ...crawlerPages(deps),
   ...bookingPages(deps),
+  ...bookingForms(deps),
   ...visitPages(deps),
 ]
 
