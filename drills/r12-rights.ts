@@ -8,6 +8,7 @@ import { filled, toAsk, type Values } from './matrix/requests.ts'
 import { type Surface, surfaceOf } from './matrix/surface.ts'
 import {
   fingerprint,
+  hungAnew,
   openTenants,
   PASSWORD,
   type Role,
@@ -46,6 +47,7 @@ export const rights: Drill = {
     const sum = { probes: 0, wrong: 0, leaks: 0, writes: 0, foreign: 0, covered: 0, refused: 0 }
     for (const route of surface) {
       roles = await signedInAnew(world.app, roles)
+      await hungAnew(world.app, tenants)
       const every = probesOf(route, roles)
       const probes = drilling.size === 'long' ? every : some(drilling, every)
       const refused = probes.filter(({ expected }) => expected !== 'pass')
@@ -103,7 +105,8 @@ function some({ random }: Drilling, probes: readonly Probe[]): Probe[] {
 }
 
 const BUSINESS = 'businessId'
-const VISITS = ['appointmentId', 'visitId']
+/** Fields that name a thing of the business in the path. */
+const THINGS = ['appointmentId', 'visitId', 'photoId']
 /** Fields that name a business in the address of a page, where the contract has no business id. */
 const PAGE_BUSINESS = 'business'
 
@@ -113,6 +116,8 @@ const VARIANTS: Readonly<Record<string, readonly Whose[]>> = {
   business: ['home', 'other', 'unknown', 'malformed'],
   appointmentId: ['home', 'colleague', 'other', 'unknown', 'malformed'],
   visitId: ['home', 'colleague', 'other', 'unknown', 'malformed'],
+  photoId: ['home', 'other', 'unknown', 'malformed'],
+  photo: ['home', 'other', 'unknown', 'malformed'],
   slug: ['home', 'other', 'unknown', 'malformed'],
   token: ['home', 'other', 'unknown', 'malformed'],
   file: ['home', 'other', 'unknown', 'malformed'],
@@ -166,7 +171,7 @@ function expectedOf(surface: Surface, role: Role, whose: Record<string, Whose>):
     const right = role.home !== null && whose[BUSINESS] === role.home ? role.right : null
     if (!right) return 'not-found'
     if (rank(right) < rank(may)) return 'forbidden'
-    const visit = whose[VISITS.find((name) => name in whose) ?? '']
+    const visit = whose[THINGS.find((name) => name in whose) ?? '']
     if (visit === 'malformed') return isApi ? 'harmless' : 'not-found'
     // `home` is the home business's visit of the specialist, `colleague` another person's there.
     const visitSide = visit === 'colleague' ? 'home' : visit
@@ -176,7 +181,7 @@ function expectedOf(surface: Surface, role: Role, whose: Record<string, Whose>):
   }
   if (whose.locale === 'malformed') return 'not-found'
   if ('token' in whose) return whose.token === 'home' ? 'pass' : 'not-found'
-  const place = whose[BUSINESS] ?? whose.slug ?? whose.file
+  const place = whose[BUSINESS] ?? whose.slug ?? whose.file ?? whose.photo
   if (place === undefined) return 'pass'
   if (place === 'unknown' || place === 'malformed') return isApi ? 'harmless' : 'not-found'
   return own.every(([name, one]) => name === 'locale' || one === place || isIgnored(surface, name, one))
@@ -286,6 +291,9 @@ function namedBy(tenants: Tenants, name: string, whose: Whose): string {
     business: tenant.salon.businessId,
     appointmentId: tenant.visitId,
     visitId: tenant.visitId,
+    photoId: tenant.photoId,
+    photo: tenant.logo,
+    size: '64.webp',
     slug: tenant.salon.slug,
     file: `${tenant.salon.slug}.svg`,
     token: whose === 'home' ? tenant.token : forged(tenants.home, tenant),

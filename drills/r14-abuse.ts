@@ -3,6 +3,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { type Drill, type Drilling, doctorClean, exactly, none } from './drill.ts'
+import { HOSTILE_PICTURES } from './matrix/hostile-pictures.ts'
 import {
   ADDRESS_ENDS,
   BODIES,
@@ -13,7 +14,7 @@ import {
   PAYLOADS,
   type Payload,
 } from './matrix/payloads.ts'
-import { type Filled, filled, toAsk, type Values } from './matrix/requests.ts'
+import { type Filled, filled, toAsk, type Values, withPicture } from './matrix/requests.ts'
 import { type Surface, surfaceOf } from './matrix/surface.ts'
 import { openTenants, type Role, type Tenants } from './matrix/tenants.ts'
 import { type Ask, ask, askJson, inParallel, type Reply, tally } from './world/ask.ts'
@@ -70,6 +71,9 @@ function valuesOf({ home }: Tenants): Values {
     business: salon.businessId,
     appointmentId: home.visitId,
     visitId: home.visitId,
+    photoId: home.photoId,
+    photo: home.logo,
+    size: '64.webp',
     slug: salon.slug,
     file: `${salon.slug}.svg`,
     token: home.token,
@@ -112,6 +116,12 @@ function shotsAt(surface: Surface, tenants: Tenants): Shot[] {
       ask: toAsk(surface, { ...good, body: { ...good.body, [name]: MEGABYTE } }, { cookie, key: randomUUID() }),
       allowed: false,
       mayBreak: true,
+    })),
+    ...(surface.hasFile ? HOSTILE_PICTURES : []).map(({ name, bytes }) => ({
+      what: `${surface.name} file: ${name}`,
+      ask: { ...base, body: withPicture({ kind: 'gallery' }, bytes) },
+      allowed: false,
+      mayBreak: bytes.length > 2 ** 20,
     })),
     ...(hasBody ? BODIES : []).map(({ name, type, body }) => ({
       what: `${surface.name} body: ${name}`,

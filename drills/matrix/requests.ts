@@ -1,5 +1,6 @@
 // A well-formed request for any endpoint, from its contract and a list of values by the name of the field.
 
+import sharp from 'sharp'
 import type { Ask } from '../world/ask.ts'
 import type { Field, Surface } from './surface.ts'
 
@@ -30,18 +31,42 @@ interface Sent {
   key?: string
 }
 
+/** Multipart for an endpoint that takes a file. */
 export function toAsk(surface: Surface, { params, query, body }: Filled, { cookie, key }: Sent): Ask {
-  const { method, path, isApi, byKey } = surface
+  const { method, path, isApi, byKey, hasFile } = surface
   const asked = new URLSearchParams(present(query)).toString()
   const address = path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
   const hasBody = method !== 'GET' && method !== 'DELETE'
   const headers = {
     ...(cookie ? { cookie } : {}),
-    ...(hasBody ? { 'content-type': isApi ? 'application/json' : 'application/x-www-form-urlencoded' } : {}),
+    ...(hasBody ? { 'content-type': hasFile ? MULTIPART : isApi ? JSON_TYPE : FORM } : {}),
     ...(byKey && key ? { 'idempotency-key': key } : {}),
   }
-  const content = isApi ? JSON.stringify(body) : new URLSearchParams(present(body)).toString()
+  const content = hasFile
+    ? withPicture(present(body))
+    : isApi
+      ? JSON.stringify(body)
+      : new URLSearchParams(present(body)).toString()
   return { method, path: asked ? `${address}?${asked}` : address, headers, ...(hasBody ? { body: content } : {}) }
+}
+
+const JSON_TYPE = 'application/json'
+const FORM = 'application/x-www-form-urlencoded'
+const BOUNDARY = 'drill-part-of-a-form'
+const MULTIPART = `multipart/form-data; boundary=${BOUNDARY}`
+
+/** The smallest picture that is taken. */
+export const PICTURE = await sharp({ create: { width: 64, height: 64, channels: 3, background: '#00788f' } })
+  .png()
+  .toBuffer()
+
+/** A form as a browser sends it with a file. */
+export function withPicture(fields: Record<string, string>, file: Uint8Array = PICTURE): Buffer {
+  const part = (name: string) =>
+    `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name.replaceAll('"', '%22')}"`
+  const texts = Object.entries(fields).map(([name, value]) => `${part(name)}\r\n\r\n${value}\r\n`)
+  const opening = `${texts.join('')}${part('file')}; filename="a.jpg"\r\nContent-Type: image/jpeg\r\n\r\n`
+  return Buffer.concat([Buffer.from(opening), file, Buffer.from(`\r\n--${BOUNDARY}--\r\n`)])
 }
 
 const present = (fields: Record<string, unknown>): Record<string, string> =>

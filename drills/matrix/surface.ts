@@ -1,7 +1,7 @@
 // Everything the servers answer to, as their own contracts and pages say it, so that no probe is forgotten.
 
 import { z } from 'zod'
-import type { May } from '#platform/http/contract.ts'
+import type { FileRule, May } from '#platform/http/contract.ts'
 import { type App, pagesOf } from '../../src/main/app.ts'
 
 type Part = 'params' | 'query' | 'body'
@@ -14,6 +14,8 @@ export interface Surface {
   path: string
   may: May
   byKey: boolean
+  /** Takes a file beside the fields of its body. */
+  hasFile: boolean
   fields: Record<Part, Field[]>
   /** What the contract itself says of a value. */
   accepts(part: Part, value: unknown): boolean
@@ -32,6 +34,7 @@ interface Shaped {
   params?: z.ZodType | undefined
   query?: z.ZodType | undefined
   body?: z.ZodType | undefined
+  file?: FileRule | undefined
 }
 
 const NO_ASSETS = { css: '', islands: '', font: '' }
@@ -56,6 +59,7 @@ function toSurface(shaped: Shaped, isApi: boolean): Surface {
     path,
     may,
     byKey: false,
+    hasFile: shaped.file !== undefined,
     fields: {
       params: inPath.map((field) => known.find(({ name }) => name === field.name) ?? field),
       query: fieldsOf(query),

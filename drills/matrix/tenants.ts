@@ -1,6 +1,6 @@
 // Two businesses with everything an id can name, canaries in what is private to each, and somebody in every role.
 
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { BSON, type Document, type Filter } from 'mongodb'
 import { cartOf } from '#modules/appointments/index.ts'
 import type { Right } from '#platform/http/contract.ts'
@@ -8,6 +8,7 @@ import { toObjectId } from '#platform/mongo/collection.ts'
 import type { App } from '../../src/main/app.ts'
 import type { Place } from '../world/place.ts'
 import { openSalon, type Salon, serving, startAt } from '../world/salon.ts'
+import { PICTURE } from './requests.ts'
 
 export type Side = 'home' | 'other'
 
@@ -18,6 +19,10 @@ export interface Tenant {
   colleagueVisitId: string
   token: string
   staffId: string
+  /** In the gallery: there to be removed. */
+  photoId: string
+  /** Name of the logo, which stays. */
+  logo: string
   /** Of a client whose card is a canary. */
   phone: string
   /** Texts that only people of this business may ever be shown. */
@@ -53,7 +58,9 @@ export async function openTenants(app: App): Promise<Tenants> {
     await signedIn(app, 'admin', null, null, 'admin'),
     { ...(await member(app, other, 'owner')), name: 'owner of another business', home: 'other' },
   ]
-  return { home: home.tenant, other: other.tenant, roles }
+  const tenants = { home: home.tenant, other: other.tenant, roles }
+  await hungAnew(app, tenants)
+  return tenants
 }
 
 interface Opened {
@@ -88,8 +95,21 @@ async function openTenant(app: App, side: Side, phone: string): Promise<Opened> 
   const colleagues = await book(salon.people[0] ?? '', 60)
   const canaries = [name, notes, phone.slice(-10)]
   const token = app.appointments.linkTo(own)
-  const tenant = { salon, visitId: own.id, colleagueVisitId: colleagues.id, token, staffId, phone, canaries }
+  const visits = { visitId: own.id, colleagueVisitId: colleagues.id, token }
+  const photos = { photoId: '', logo: (await hang(app, salon, 'logo')).url.slice('/photos/'.length) }
+  const tenant: Tenant = { salon, ...visits, ...photos, staffId, phone, canaries }
   return { tenant, side, specialist: { email, userId: user.id } }
+}
+
+const hang = ({ photos }: App, { businessId, owner }: Salon, kind: 'logo' | 'gallery') =>
+  photos.add({ owner: { businessId }, place: { kind }, bytes: PICTURE }, owner, randomUUID())
+
+/** A picture in each gallery again: some endpoints remove the one they were asked with. */
+export async function hungAnew(app: App, { home, other }: Tenants): Promise<void> {
+  for (const tenant of [home, other]) {
+    const { gallery } = await app.photos.shownBy(tenant.salon.businessId, 'kk')
+    tenant.photoId = (gallery[0] ?? (await hang(app, tenant.salon, 'gallery'))).id
+  }
 }
 
 async function member(app: App, { tenant, side, specialist }: Opened, right: Right): Promise<Role> {

@@ -1,7 +1,7 @@
-// Pictures as people and attackers send them, made on the spot.
+// Pictures as people send them, made on the spot.
 
-import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
+import { chunk } from '../../drills/matrix/hostile-pictures.ts'
 
 interface Photograph {
   width: number
@@ -24,27 +24,6 @@ export async function photograph({ width, height, format, turned, located }: Pho
   if (turned) picture = picture.withMetadata({ orientation: 6 })
   return picture.toFormat(format).toBuffer()
 }
-
-const chunk = (name: string, data: Uint8Array): Buffer => {
-  const body = Buffer.concat([Buffer.from(name, 'latin1'), data])
-  const length = Buffer.alloc(4)
-  length.writeUInt32BE(data.length)
-  const sum = Buffer.alloc(4)
-  sum.writeUInt32BE(crc32(body))
-  return Buffer.concat([length, body, sum])
-}
-
-/** A PNG of some hundred bytes that claims to be as big as one likes. */
-export function bombOf(width: number, height: number, pixels: Uint8Array = deflateSync(Buffer.alloc(100_000))): Buffer {
-  const header = Buffer.alloc(13)
-  header.writeUInt32BE(width, 0)
-  header.writeUInt32BE(height, 4)
-  header.set([8, 2, 0, 0, 0], 8)
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))])
-}
-
-export const gifOf = (text: string): Buffer => Buffer.from(`GIF89a${text}`, 'latin1')
 
 export async function animatedWebp(): Promise<Buffer> {
   const frame = (grey: number) => Buffer.alloc(100 * 100 * 3, grey)

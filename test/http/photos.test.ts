@@ -6,8 +6,9 @@ import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import type { Actor } from '#platform/http/contract.ts'
 import { toObjectId } from '#platform/mongo/collection.ts'
+import { bombOf, gifOf } from '../../drills/matrix/hostile-pictures.ts'
 import { openSalon, PASSWORD } from '../factories/open-salon.ts'
-import { animatedWebp, apng, bombOf, gifOf, photograph } from '../factories/pictures.ts'
+import { animatedWebp, apng, photograph } from '../factories/pictures.ts'
 import { ORIGIN, testApp } from '../harness/app.ts'
 
 const { app, server, database, clock, filesFolder } = await testApp()

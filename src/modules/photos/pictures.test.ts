@@ -1,7 +1,8 @@
 import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
-import { animatedWebp, apng, bombOf, gifOf, photograph } from '../../../test/factories/pictures.ts'
+import { bombOf, gifOf } from '../../../drills/matrix/hostile-pictures.ts'
+import { animatedWebp, apng, photograph } from '../../../test/factories/pictures.ts'
 import { formatOf, isAnimated } from './picture-format.ts'
 import { createPictures } from './pictures.gateway.ts'
 

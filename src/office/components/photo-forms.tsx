@@ -40,7 +40,9 @@ export const UploadForm = ({
         <span className="photo-unpicked">{t('photos.pick')}</span>
         <span className="photo-picked">{t('photos.picked')}</span>
       </label>
-      <SubmitButton label={t('photos.uploadFor', { name })}>{t('photos.upload')}</SubmitButton>
+      <SubmitButton look="soft" label={t('photos.uploadFor', { name })}>
+        {t('photos.upload')}
+      </SubmitButton>
     </div>
   </form>
 )
