@@ -1,15 +1,17 @@
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import type { BenchReport, Quartiles } from '../../../bench/bench.ts'
+import { benchW1, benchW2 } from '../../../bench/w1-engine.ts'
 import { type BenchOptions, benchW5 } from '../../../bench/w5-book.ts'
+import { benchW14 } from '../../../bench/w14-search.ts'
 import { openPlace, type Place } from '../../../drills/world/place.ts'
 import { type CommandContext, UsageError } from '../command.ts'
 
 type Workload = (place: Place, options: BenchOptions) => Promise<BenchReport>
 
-const WORKLOADS: Readonly<Record<string, Workload>> = { W5: benchW5 }
+const WORKLOADS: Readonly<Record<string, Workload>> = { W1: benchW1, W2: benchW2, W5: benchW5 }
 
-/** Workloads beside a peer and a limit in the same run: `bench [W5 …] [--seed N]`. */
+/** Workloads beside a peer and a limit in the same run: `bench [W5 W14 …] [--seed N]`. */
 export async function run(args: string[], context: CommandContext): Promise<number> {
   const { names, seed } = optionsOf(args)
   const reports: BenchReport[] = []

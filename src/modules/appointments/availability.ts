@@ -5,7 +5,7 @@
 import type { StaffId } from '#kernel/ids.ts'
 import { addDays, DAY, instantOf, type LocalDate, localDateAt, type Minute } from '#kernel/time.ts'
 import { Busy, frameOf, type Plan, Row } from '#modules/diaries/index.ts'
-import { type Candidate, candidatesFor, cellsOf, subjectOf } from './candidates.ts'
+import { type Candidate, candidatesFor, cellsOf, subjectOf, type Unit } from './candidates.ts'
 import { assertCart, type Cart } from './cart.ts'
 import { between, type Option, type Placing, somePlacing } from './placing.ts'
 import { type BusinessDay, type Timeline, timelineOf } from './timeline.ts'
@@ -33,6 +33,7 @@ const MARGIN = 2 * DAY
 export function placingOf(plan: Plan, busy: Busy, cart: Cart, from: Minute, until: Minute): Placing {
   assertCart(cart, plan)
   const timeline = timelineOf(plan, frameOf(from - MARGIN, until + MARGIN))
+  const rooms = unitStarts(timeline, busy)
   const isOne = cart.lines.length === 1
   return {
     timeline,
@@ -43,32 +44,47 @@ export function placingOf(plan: Plan, busy: Busy, cart: Cart, from: Minute, unti
       candidatesFor(plan, line).map((candidate) => ({
         candidate,
         // Between the lines of one visit the place's buffer gives way, so only a single one can count on it here.
-        starts: startsOf(timeline, busy, candidate, isOne ? candidate.buffer : candidate.after),
+        starts: startsOf(timeline, busy, rooms, candidate, isOne ? candidate.buffer : candidate.after),
       })),
     ),
   }
 }
 
 /** Cells in which a candidate could start, whatever the grid and the hour now; `after` cells must be free behind. */
-function startsOf(timeline: Timeline, busy: Busy, candidate: Candidate, after: number): Row {
+function startsOf(timeline: Timeline, busy: Busy, rooms: UnitStarts, candidate: Candidate, after: number): Row {
   const { work, clean } = timeline.presence(candidate.staffId)
   const { before, length, serviceId, units, stoppedUntil } = candidate
   const subject = subjectOf(candidate)
   const taken = subject ? busy.in(subject, timeline.frame) : null
   let starts = (taken ? work.andNot(taken) : work).runs(before + length).earlier(-before)
   if (after > 0) starts = starts.and((taken ? clean.andNot(taken) : clean).runs(after).earlier(length))
-  if (units.length > 0) {
-    const free = units.map((unit) =>
-      busy
-        .in(unit.subject, timeline.frame)
-        .not()
-        .runs(before + length + after),
-    )
-    starts = starts.and(free.reduce((any, row) => any.or(row)).earlier(-before))
-  }
+  if (units.length > 0) starts = starts.and(rooms(units, before, length + after))
   if (timeline.plan.services[serviceId]?.startWindows) starts = starts.and(timeline.windowOf(serviceId))
   if (stoppedUntil === null) return starts
   return starts.and(Row.full(timeline.frame).uncover(timeline.frame.start, stopEnd(timeline, stoppedUntil)))
+}
+
+type UnitStarts = (units: readonly Unit[], before: number, rest: number) => Row
+
+/** Starts for which one of some units is free; asked anew by each person, found once. */
+function unitStarts(timeline: Timeline, busy: Busy): UnitStarts {
+  const known = new Map<string, Row>()
+  return (units, before, rest) => {
+    const key = `${units[0]?.subject} ${units.length} ${before} ${rest}`
+    const row =
+      known.get(key) ??
+      units
+        .map(({ subject }) =>
+          busy
+            .in(subject, timeline.frame)
+            .not()
+            .runs(before + rest),
+        )
+        .reduce((any, free) => any.or(free))
+        .earlier(-before)
+    known.set(key, row)
+    return row
+  }
 }
 
 const stopEnd = ({ plan }: Timeline, stoppedUntil: LocalDate): Minute =>
