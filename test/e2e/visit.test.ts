@@ -20,6 +20,7 @@ beforeAll(async () => {
   origin = `http://127.0.0.1:${port}`
   it = await testApp({ assetsFolder: resolve('dist/public'), origins: () => [origin] })
   salon = await openSalon(it.app)
+  await it.app.listings.rebuildAll()
   await it.server.listen({ port, host: '127.0.0.1' })
   browser = await launchBrowser()
 })

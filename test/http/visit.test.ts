@@ -40,6 +40,7 @@ async function contactForm(day: string, start: string, staff: string = salon.ann
 describe('a guest without JavaScript', () => {
   test('goes from the list to a booked visit in Kazakh, in four pages', async () => {
     expect((await get('/')).headers.location).toBe('/kk')
+    await it.app.listings.rebuildAll()
     const list = await get('/kk')
     expect(list.body).toContain(`/kk/b/${salon.business.slug}`)
     const page = await get(`/kk/b/${salon.business.slug}`)

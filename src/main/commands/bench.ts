@@ -9,7 +9,7 @@ import { type CommandContext, UsageError } from '../command.ts'
 
 type Workload = (place: Place, options: BenchOptions) => Promise<BenchReport>
 
-const WORKLOADS: Readonly<Record<string, Workload>> = { W1: benchW1, W2: benchW2, W5: benchW5 }
+const WORKLOADS: Readonly<Record<string, Workload>> = { W1: benchW1, W2: benchW2, W5: benchW5, W14: benchW14 }
 
 /** Workloads beside a peer and a limit in the same run: `bench [W5 W14 …] [--seed N]`. */
 export async function run(args: string[], context: CommandContext): Promise<number> {
