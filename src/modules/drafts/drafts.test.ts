@@ -51,6 +51,7 @@ describe('a draft', () => {
       drafts.save(PHONE, salon, { typed: { phone: '8 701 555 01 01' } }, NOW),
       drafts.save(PHONE, salon, { day: '2026-11-27' }, NOW),
     ])
+    await Promise.all(Array.from({ length: 20 }, () => drafts.save('a new device', salon, { day: null }, NOW)))
     await drafts.save(PHONE, salon, { typed: { name: 'Әсел Н.' }, day: null }, NOW)
     expect(await drafts.read(PHONE, salon, NOW)).toMatchObject({
       day: null,

@@ -3,14 +3,14 @@ import { checked } from '#kernel/checked.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { notFound } from '#kernel/errors.ts'
 import type { BusinessId, LocationId } from '#kernel/ids.ts'
-import type { LocalDate } from '#kernel/time.ts'
+import { type LocalDate, localDateAt, toMinute } from '#kernel/time.ts'
 import type { Businesses } from '#modules/businesses/index.ts'
 import type { Diaries, ExceptionHours, WeekdayHours } from '#modules/diaries/index.ts'
 import { actorName } from '#platform/events/actor-name.ts'
 import type { Events } from '#platform/events/events.store.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import type { InTransaction } from '#platform/mongo/transaction.ts'
-import { assertDayHours, ExceptionInput, WeekInput, wholeWeek } from './hours.ts'
+import { assertDayHours, assertNights, ExceptionInput, WeekInput, wholeWeek } from './hours.ts'
 import { hoursOf, type Location } from './location.ts'
 import { AddressChange } from './locations.contract.ts'
 import type { LocationsStore } from './locations.store.ts'
@@ -47,6 +47,7 @@ const changing =
       const { address, workingHours } = changed
       if (location.isDefault) await businesses.mirror(businessId, { address, workingHours }, tx)
       if (changes.workingHours || changes.exceptions) {
+        assertNights(hoursOf(changed), localDateAt(toMinute(at), changed.zone))
         await diaries.changePlan(businessId, { hours: hoursOf(changed) }, tx, { locationId: id })
       }
       await events.append(

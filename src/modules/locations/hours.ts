@@ -2,8 +2,17 @@
 
 import { z } from 'zod'
 import { invalid } from '#kernel/errors.ts'
-import { DAY, localDateShape, type WallTime, wallMinutes, wallTimeShape } from '#kernel/time.ts'
-import type { DayHours, WeekdayHours } from '#modules/diaries/index.ts'
+import {
+  addDays,
+  DAY,
+  type LocalDate,
+  localDateShape,
+  type WallTime,
+  wallMinutes,
+  wallTimeShape,
+  weekday,
+} from '#kernel/time.ts'
+import type { DayHours, PlanHours, WeekdayHours } from '#modules/diaries/index.ts'
 
 const dayHours = {
   isOpen: z.boolean(),
@@ -29,6 +38,32 @@ export function assertDayHours({ isOpen, openTime, closeTime, breaks }: DayHours
     if (until <= from || until > length) throw invalid('hours_invalid', { problem: 'break_outside' })
     if (from < (pauses[at - 1]?.until ?? 0)) throw invalid('hours_invalid', { problem: 'breaks_overlap' })
   }
+}
+
+/** What holds on a date: its exception, else its weekday. */
+export const hoursOn = ({ week, exceptions }: PlanHours, date: LocalDate): DayHours | undefined =>
+  exceptions.find((exception) => exception.date === date) ?? week.find(({ day }) => day === weekday(date))
+
+/** A night goes on when the next day has opened already: its visits would belong to two days at once. */
+const runsInto = (night: DayHours | undefined, next: DayHours | undefined): boolean =>
+  night?.isOpen === true &&
+  next?.isOpen === true &&
+  night.closeTime <= night.openTime &&
+  wallMinutes(next.openTime) < wallMinutes(night.closeTime)
+
+/**
+ * Of the exceptions only those since a date are looked at: what is over may not stand in the way of a new week.
+ * @throws invalid `hours_invalid` with `night_meets_day`
+ */
+export function assertNights(hours: PlanHours, since: LocalDate): void {
+  const { week, exceptions } = hours
+  const ofWeek = (day: number) => week.find((one) => one.day === day % 7)
+  const dates = exceptions.filter(({ date }) => date >= since).flatMap(({ date }) => [addDays(date, -1), date])
+  if (
+    week.some((one) => runsInto(one, ofWeek(one.day + 1))) ||
+    dates.some((date) => runsInto(hoursOn(hours, date), hoursOn(hours, addDays(date, 1))))
+  )
+    throw invalid('hours_invalid', { problem: 'night_meets_day' })
 }
 
 /** A week has each day once; a day that is not named is closed. @throws invalid `hours_invalid` */

@@ -1,10 +1,11 @@
 import type { Db } from 'mongodb'
 import { checked } from '#kernel/checked.ts'
 import type { BusinessId, LocationId } from '#kernel/ids.ts'
+import { localDateAt, toMinute } from '#kernel/time.ts'
 import type { PlanRules } from '#modules/diaries/index.ts'
 import type { Tx } from '#platform/mongo/transaction.ts'
 import { changeLocation, type LocationDeps } from './change-location.ts'
-import { wholeWeek } from './hours.ts'
+import { assertNights, wholeWeek } from './hours.ts'
 import { hoursOf, type Location } from './location.ts'
 import { LocationInput, type NewLocation } from './locations.contract.ts'
 import { createLocationsStore } from './locations.store.ts'
@@ -12,7 +13,7 @@ import { createLocationsStore } from './locations.store.ts'
 export { hoursOf, type Location } from './location.ts'
 export type { NewLocation } from './locations.contract.ts'
 export { locationsCollection } from './locations.store.ts'
-export { openNow } from './open-now.ts'
+export { openNow, openStretches, type Stretch } from './open-now.ts'
 
 export interface FirstLocation {
   id: LocationId
@@ -40,6 +41,7 @@ export function createLocations({ db, ...deps }: Omit<LocationDeps, 'store'> & {
       const fields = checked(LocationInput, location)
       const workingHours = wholeWeek(fields.workingHours)
       const opened: Location = { ...fields, id, businessId, workingHours, exceptions: [], isDefault: true, version: 1 }
+      assertNights(hoursOf(opened), localDateAt(toMinute(at), opened.zone))
       await store.insert(opened, at, tx)
       await deps.businesses.mirror(businessId, { address: opened.address, workingHours }, tx)
       await deps.diaries.openPlan(businessId, id, { zone: opened.zone, hours: hoursOf(opened), rules }, tx)
