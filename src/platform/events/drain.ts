@@ -36,6 +36,8 @@ const PATIENCE: Patience = {
 const SLOTS = 16
 const HANDFUL = 128
 const LOOK_AGAIN_MS = 500
+/** The database is away: its log need not be filled. */
+const AFTER_ERROR_MS = 3_000
 /** For what is in work when the process is asked to end. */
 const LAST_MS = 3_000
 const MAX_ERROR_LENGTH = 300
@@ -138,8 +140,9 @@ export function createDrain(listener: Listener, { db, log, clock = systemClock, 
     async run(signal: AbortSignal, bell: Bell): Promise<void> {
       const heart = beat()
       while (!signal.aborted) {
-        const taken = await takeSome(signal).catch((error: unknown) => {
+        const taken = await takeSome(signal).catch(async (error: unknown) => {
           log(`listener ${listener.name}: ${textOf(error)}`)
+          await bell.wait(AFTER_ERROR_MS)
           return 0
         })
         if (taken === 0) await bell.wait(LOOK_AGAIN_MS, inWork.values())

@@ -149,8 +149,6 @@ export function createOutboxStore(db: Db) {
   }
 }
 
-export type OutboxStore = ReturnType<typeof createOutboxStore>
-
 const field = ({ name }: Listener, part: 'holder' | 'until' | 'tries') => `hearing.${name}.${part}`
 
 const keyOf = ({ coalesce }: Listener, { businessId, subject }: Stored): string =>

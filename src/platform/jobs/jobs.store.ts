@@ -79,5 +79,3 @@ export function createJobsStore(db: Db) {
     all: (): Promise<JobRecord[]> => jobs.find().sort({ _id: 1 }).toArray(),
   }
 }
-
-export type JobsStore = ReturnType<typeof createJobsStore>
