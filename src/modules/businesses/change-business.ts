@@ -79,14 +79,19 @@ export function changeBusiness(deps: BusinessDeps) {
     },
 
     /** Bookings by phone only, until a day; null: online again. Its page stays. */
-    stopOnline(businessId: BusinessId, wished: NewOnlineStop | null, seen: number, actor: Actor): Promise<Business> {
+    async stopOnline(
+      businessId: BusinessId,
+      wished: NewOnlineStop | null,
+      seen: number,
+      actor: Actor,
+    ): Promise<Business> {
       const onlineStop = wished && checked(OnlineStopInput, wished)
       const type = onlineStop ? 'business.online-stopped' : 'business.online-again'
       return change(businessId, seen, type, actor, async () => ({ onlineStop }))
     },
 
     /** A banner; it closes no day and stops no booking. */
-    setNotice(businessId: BusinessId, wished: NewNotice | null, seen: number, actor: Actor): Promise<Business> {
+    async setNotice(businessId: BusinessId, wished: NewNotice | null, seen: number, actor: Actor): Promise<Business> {
       const notice = wished && checked(NoticeInput, wished)
       return change(businessId, seen, 'business.notice-changed', actor, async () => ({ notice }))
     },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { assertDayHours, wholeWeek } from './hours.ts'
+import { assertDayHours, assertNights, wholeWeek } from './hours.ts'
 
 const day = (openTime: string, closeTime: string, ...breaks: [string, string][]) => ({
   isOpen: true,
@@ -51,4 +51,41 @@ test('a week has seven days, those not named are closed, none comes twice', () =
   expect(() => wholeWeek([week[1], week[1]].flatMap((one) => one ?? []))).toThrow(
     expect.objectContaining({ details: { problem: 'day_twice' } }),
   )
+})
+
+describe('a night and the day after it', () => {
+  const night = day('14:00', '02:00')
+  const weekOf = (number: number, hours: ReturnType<typeof day>, next: ReturnType<typeof day>) =>
+    wholeWeek([
+      { day: number, ...hours },
+      { day: (number + 1) % 7, ...next },
+    ])
+  const SATURDAY = '2026-11-28'
+  const refused = expect.objectContaining({ code: 'hours_invalid', details: { problem: 'night_meets_day' } })
+
+  test.each([
+    ['opens when the night ends', weekOf(5, night, day('02:00', '10:00'))],
+    ['is closed', weekOf(6, night, { ...day('01:00', '10:00'), isOpen: false })],
+    ['opens after a night until midnight', weekOf(1, day('14:00', '00:00'), day('00:00', '03:00'))],
+    ['is round the clock like this one', weekOf(1, day('08:00', '08:00'), day('08:00', '08:00'))],
+  ])('which %s', (_, week) => {
+    expect(() => assertNights({ week, exceptions: [] }, SATURDAY)).not.toThrow()
+  })
+
+  test.each([0, 5, 6])('which opens before the night of weekday %i ends is refused', (number) => {
+    const week = weekOf(number, night, day('01:45', '10:00'))
+    expect(() => assertNights({ week, exceptions: [] }, SATURDAY)).toThrow(refused)
+  })
+
+  test('holds for a dated exception on either side, but not for one that is over', () => {
+    const week = wholeWeek([{ day: 6, ...night }])
+    const early = { date: '2026-11-29', ...day('01:00', '09:00') }
+    const long = { date: '2026-11-27', ...day('20:00', '15:00') }
+    for (const exception of [early, long]) {
+      expect(() => assertNights({ week, exceptions: [exception] }, '2026-11-27')).toThrow(refused)
+      expect(() => assertNights({ week, exceptions: [exception] }, '2026-11-30')).not.toThrow()
+    }
+    const closed = { date: '2026-11-28', ...night, isOpen: false }
+    expect(() => assertNights({ week, exceptions: [closed, early] }, SATURDAY)).not.toThrow()
+  })
 })

@@ -24,6 +24,7 @@ test.each([
   ['2026-11-24', '18:59', { isOpen: true, until: '19:00' }],
   ['2026-11-24', '19:00', { isOpen: false, opens: { date: '2026-11-26', time: '09:00' } }],
   ['2026-11-28', '23:30', { isOpen: true, until: '02:00' }],
+  ['2026-11-29', '01:00', { isOpen: true, until: '02:00' }],
   ['2026-11-29', '01:59', { isOpen: true, until: '02:00' }],
   ['2026-11-29', '02:00', { isOpen: false, opens: { date: '2026-11-30', time: '09:00' } }],
 ])('%s at %s', (date, time, expected) => {
