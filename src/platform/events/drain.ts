@@ -105,8 +105,10 @@ export function createDrain(listener: Listener, { db, log, clock = systemClock, 
       return putOff(holder, turn, error)
     }
     const marked = await store.done(listener, holder, turn)
-    if (marked < turn.length) log(`listener ${listener.name}: the lease of event ${newest.event.id} was lost meanwhile`)
-    return null
+    if (marked === turn.length) return null
+    // This process stood still for longer than its lease: whoever took over goes on with what is behind, too.
+    log(`listener ${listener.name}: the lease of event ${newest.event.id} was lost meanwhile`)
+    return clock.now()
   }
 
   async function putOff(holder: string, turn: Taken[], error: unknown): Promise<Date | null> {

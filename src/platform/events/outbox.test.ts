@@ -167,6 +167,26 @@ describe('the outbox', () => {
     expect(await createOutboxStore(db).done(listener, dead[0]?.holder ?? '', dead[0]?.taken ?? [])).toBe(0)
   })
 
+  it('goes no further with a subject when it finds that its lease was lost', async () => {
+    const [business, subject] = [newBusiness(), newId()]
+    let thief: Promise<unknown> | undefined
+    const { listener, heard, write, waiting } = listening(async () => {
+      thief ??= createOutboxStore(db).take(listener, {
+        groups: 1,
+        now: new Date(NOW.getTime() + 20_000),
+        until: new Date(NOW.getTime() + 60_000),
+      })
+      await thief
+    })
+    await write(business, subject, 1)
+    await write(business, subject, 2)
+    const { settle, lines } = draining(listener)
+    await settle()
+    expect(heard.map(({ version }) => version)).toEqual([1])
+    expect(lines).toEqual([expect.stringContaining('was lost meanwhile')])
+    expect(await waiting()).toBe(2)
+  })
+
   it('lets no two workers handle one event, nor two of a subject, at the same time', async () => {
     const atWork = new Map<string, number>()
     let meetings = 0
