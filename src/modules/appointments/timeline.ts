@@ -52,7 +52,7 @@ export class Timeline {
     const shifts = this.days.map(({ date }) => shiftsOf(this.plan, staffId, date))
     const own = presenceOf(this.frame, shifts, this.plan.people[staffId]?.timeOff)
     const pause = own.pause.or(this.place.pause)
-    const work = own.work.and(this.place.work).andNot(own.off)
+    const work = own.work.and(this.place.work).andNot(own.off).andNot(pause) // of two shifts that overlap one may pause
     const presence = { ...own, work, pause, clean: own.clean.and(this.place.clean) }
     this.#people.set(staffId, presence)
     return presence
