@@ -6,7 +6,7 @@ import { addDays, DAY, instantOf, type Minute } from '#kernel/time.ts'
 import { staffSubject } from '#modules/diaries/index.ts'
 import { AFTER, CLOSES, DURATION, type EngineWorld, FIRST, LUNCH, OPENS, STEP, ZONE } from './w1-world.ts'
 
-/** Free starts with the people who have them, as JSON. */
+/** Starts that are free with anybody, in order, as JSON. */
 export type Answer = string
 
 interface Busy {
@@ -27,7 +27,7 @@ export function asIntervals({ claims }: EngineWorld): Busy {
 }
 
 export function byLuxon({ plan, days }: EngineWorld, { byPerson }: Busy): Answer {
-  const starts = new Map<Minute, string[]>()
+  const starts = new Set<Minute>()
   for (let day = 0; day < days; day += 1) {
     const midnight = DateTime.fromISO(addDays(FIRST, day), { zone: ZONE })
     const open = Interval.fromDateTimes(midnight.plus({ minutes: OPENS }), midnight.plus({ minutes: CLOSES + AFTER }))
@@ -38,8 +38,7 @@ export function byLuxon({ plan, days }: EngineWorld, { byPerson }: Busy): Answer
         const first = free.start?.diff(midnight).as('minutes') ?? 0
         const last = (free.end?.diff(midnight).as('minutes') ?? 0) - DURATION - AFTER
         for (let at = Math.ceil(first / STEP) * STEP; at <= last; at += STEP) {
-          const start = midnight.plus({ minutes: at }).toMillis() / 60_000
-          starts.set(start, [...(starts.get(start) ?? []), id])
+          starts.add(midnight.plus({ minutes: at }).toMillis() / 60_000)
         }
       }
     }
@@ -65,10 +64,11 @@ const utcDay = (minute: Minute): Minute => Math.floor(minute / DAY) * DAY
 
 /** By month documents straight into one answer: copy, and, shift, and; then the bits on the grid. */
 export function byHand({ plan, diaries, days, now }: EngineWorld, open: Int32Array): Answer {
-  const starts = new Map<Minute, string[]>()
+  const starts: Minute[] = []
   const start = utcDay(now)
   const need = (DURATION + AFTER) / 5
   const free = new Int32Array(open.length)
+  const anybody = new Int32Array(open.length)
   for (const id of Object.keys(plan.people)) {
     free.set(open)
     for (const { subject, _id, words } of diaries) {
@@ -85,17 +85,12 @@ export function byHand({ plan, diaries, days, now }: EngineWorld, open: Int32Arr
       }
       have += by
     }
-    for (let cell = 0; cell < (days + 1) * 288; cell += STEP / 5) {
-      if (((free[cell >> 5] ?? 0) >>> (cell & 31)) & 1) {
-        const minute = start + cell * 5
-        const people = starts.get(minute)
-        if (people) people.push(id)
-        else starts.set(minute, [id])
-      }
-    }
+    for (let at = 0; at < free.length; at += 1) anybody[at] = (anybody[at] ?? 0) | (free[at] ?? 0)
   }
-  return asJson(starts)
+  for (let cell = 0; cell < (days + 1) * 288; cell += STEP / 5) {
+    if (((anybody[cell >> 5] ?? 0) >>> (cell & 31)) & 1) starts.push(start + cell * 5)
+  }
+  return JSON.stringify(starts)
 }
 
-export const asJson = (starts: ReadonlyMap<Minute, string[]>): Answer =>
-  JSON.stringify([...starts].sort(([a], [b]) => a - b))
+const asJson = (starts: ReadonlySet<Minute>): Answer => JSON.stringify([...starts].sort((a, b) => a - b))

@@ -82,7 +82,9 @@ export function createApp({
   listeners.push(...listings.listeners)
 
   const jobs: Job[] = [...appointments.jobs, ...photos.jobs, ...listings.jobs]
-  const figures: Figure[] = []
+  const figures: Figure[] = [
+    { name: 'holds', help: 'Times held for a guest who is filling in the form', read: appointments.api.heldNow },
+  ]
 
   return {
     sign,

@@ -13,7 +13,7 @@ import { type BusinessDay, type Timeline, timelineOf } from './timeline.ts'
 export interface FreeTime {
   start: Minute
   /** One service: everybody who could do it then. Several: one way to do them, in the order of the cart. */
-  staffIds: StaffId[]
+  readonly staffIds: StaffId[]
 }
 
 export interface DayOffer {
@@ -127,25 +127,41 @@ export function freeTimes(
     const date = day?.date ?? addDays(from, i)
     if (date > last || !day) return { date, state: 'too_far', times: [] }
     const first = Math.max(starts.cellAt(day.from), earliest)
-    const times = starts.cellsBetween(first, starts.cellAt(day.until)).flatMap((cell) => timeAt(placing, cell))
+    const times = timesAt(placing, starts.cellsBetween(first, starts.cellAt(day.until)))
     if (times.length > 0) return { date, state: 'free', times }
     if (date <= stoppedUntil) return { date, state: 'by_phone', times }
     return { date, state: isWorkedOn(placing, day) ? 'full' : 'closed', times }
   })
 }
 
-function timeAt(placing: Placing, cell: number): FreeTime[] {
+function timesAt(placing: Placing, cells: readonly number[]): FreeTime[] {
   const { options, timeline } = placing
-  const start = timeline.grid.minuteOf(cell)
   const [line = []] = options
-  if (options.length === 1) {
-    const staffIds = line.flatMap(({ candidate, starts }) =>
-      candidate.staffId && starts.has(cell) ? candidate.staffId : [],
-    )
-    return [{ start, staffIds }]
+  if (options.length === 1) return cells.map((cell) => new TimeOfOne(timeline.grid.minuteOf(cell), cell, line))
+  return cells.flatMap((cell) => {
+    const placed = somePlacing(placing, cell)
+    const start = timeline.grid.minuteOf(cell)
+    return placed ? [{ start, staffIds: placed.flatMap(({ candidate }) => candidate.staffId ?? []) }] : []
+  })
+}
+
+/** Most who ask for times never ask who has them. */
+class TimeOfOne implements FreeTime {
+  readonly start: Minute
+  readonly #cell: number
+  readonly #line: readonly Option[]
+
+  constructor(start: Minute, cell: number, line: readonly Option[]) {
+    this.start = start
+    this.#cell = cell
+    this.#line = line
   }
-  const placed = somePlacing(placing, cell)
-  return placed ? [{ start, staffIds: placed.flatMap(({ candidate }) => candidate.staffId ?? []) }] : []
+
+  get staffIds(): StaffId[] {
+    return this.#line.flatMap(({ candidate, starts }) =>
+      candidate.staffId && starts.has(this.#cell) ? candidate.staffId : [],
+    )
+  }
 }
 
 /** Whether every line of the cart has somebody at work that day. */

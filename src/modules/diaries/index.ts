@@ -7,7 +7,7 @@ import type { Plan } from './plan.ts'
 import { createQueue } from './queue.ts'
 
 export * from './bitmap.ts'
-export { Busy, type HoldEntry } from './busy.ts'
+export { Busy, type DiaryRead, type HoldEntry } from './busy.ts'
 export { diariesCollection, StaleArrangement, type Window } from './diaries.store.ts'
 export type * from './plan.ts'
 export * from './row.ts'
