@@ -47,6 +47,25 @@ describe('configuration', () => {
     expect(() => read({ [name]: value })).toThrow(name)
   })
 
+  it('keeps files in a bucket that is named whole', () => {
+    expect(read({}).s3).toBeNull()
+    const named = {
+      PLATFORM_S3_ENDPOINT: 'https://s3.example.kz/',
+      PLATFORM_S3_BUCKET: 'photos',
+      PLATFORM_S3_KEY: 'key',
+    }
+    expect(() => read(named)).toThrow('PLATFORM_S3_SECRET')
+    expect(() => read(named)).not.toThrow('PLATFORM_S3_REGION')
+    expect(() => read({ ...named, PLATFORM_S3_ENDPOINT: 's3.example.kz' })).toThrow('PLATFORM_S3_ENDPOINT')
+    expect(read({ ...named, PLATFORM_S3_SECRET: 'secret' }).s3).toEqual({
+      endpoint: 'https://s3.example.kz',
+      bucket: 'photos',
+      region: 'us-east-1',
+      key: 'key',
+      secret: 'secret',
+    })
+  })
+
   it('wants one secret for all servers of a shared database', () => {
     expect(() => read({ MONGODB_URI: 'mongodb://example.kz/' })).toThrow('PLATFORM_SECRET')
   })

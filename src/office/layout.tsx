@@ -68,7 +68,7 @@ export const OfficeLayout = ({ shell, title, narrow, children }: Props) => {
             <form className="top-user" method="post" action={SIGN_OUT}>
               <span className="top-who">
                 <Photo
-                  className="avatar avatar-small"
+                  className="avatar avatar-photo avatar-small"
                   src={shell.userImage}
                   alt=""
                   sizes="32px"

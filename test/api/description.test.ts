@@ -2,13 +2,14 @@ import { expect, test } from 'vitest'
 import { accounts } from '#modules/accounts/accounts.contract.ts'
 import { appointments } from '#modules/appointments/appointments.contract.ts'
 import { businesses } from '#modules/businesses/businesses.contract.ts'
+import { photos } from '#modules/photos/photos.contract.ts'
 import { openApi } from '#platform/http/openapi.ts'
 import { type Contract, routes } from '#platform/http/routes.ts'
 import { catalogues } from '#platform/i18n/catalogues.ts'
 
 type Json = Record<string, unknown>
 
-const contracts: Contract[] = [accounts, businesses, appointments]
+const contracts: Contract[] = [accounts, businesses, photos, appointments]
 const table = contracts.flatMap((contract) => routes(contract, {} as never))
 const description = openApi(table, '0.0.0')
 const paths = description.paths as Record<string, Record<string, Json>>

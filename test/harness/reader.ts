@@ -27,7 +27,7 @@ export async function complaints(page: Page, locale: Locale): Promise<string[]> 
 
 type Catalogue = { [key: string]: string | Catalogue }
 
-const FILES = ['common', 'site', 'business', 'search', 'booking', 'visit', 'office', 'accounts', 'errors'] as const
+const FILES = ['common', 'site', 'business', 'search', 'booking', 'visit', 'office', 'accounts', 'photos', 'errors'] as const
 
 const textsOf = (catalogue: Catalogue): string[] =>
   Object.values(catalogue).flatMap((value) => (typeof value === 'string' ? [value] : textsOf(value)))

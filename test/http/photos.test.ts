@@ -1,9 +1,12 @@
 // Photos over HTTP, with bytes as people and attackers send them.
 
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { readdirSync, rmSync } from 'node:fs'
+import { type IncomingMessage, request } from 'node:http'
+import { text } from 'node:stream/consumers'
 import sharp from 'sharp'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#platform/http/contract.ts'
 import { toObjectId } from '#platform/mongo/collection.ts'
 import { bombOf, gifOf } from '../../drills/matrix/hostile-pictures.ts'
@@ -15,6 +18,7 @@ const { app, server, database, clock, filesFolder } = await testApp()
 const salon = await openSalon(app)
 const { db } = database
 const businessId = salon.business.id
+afterAll(() => server.close())
 const PHOTOS = `/api/businesses/${businessId}/photos`
 const jpeg = await photograph({ width: 800, height: 600, format: 'jpeg', located: true })
 
@@ -222,6 +226,22 @@ describe('what is refused leaves nothing behind', async () => {
     const reply = await send({ file })
     expect([reply.statusCode, reply.json().code]).toEqual([422, code])
     expect([(await rows()).length, filesLeft().length, JSON.stringify(await present())]).toEqual(before)
+  })
+
+  test('40 MB before the first byte of it is read', async () => {
+    const address = await server.listen({ port: 0, host: '127.0.0.1' })
+    const { hostname, port } = new URL(address)
+    const headers = {
+      ...owner,
+      'content-type': 'multipart/form-data; boundary=x',
+      'content-length': 40 * 2 ** 20,
+      'idempotency-key': newKey(),
+    }
+    const asked = request({ hostname, port, method: 'POST', path: PHOTOS, headers })
+    asked.flushHeaders()
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+    expect([answer.statusCode, await text(answer)]).toEqual([422, expect.stringContaining('photo_too_large')])
+    asked.destroy()
   })
 
   test('in the reader’s language', async () => {

@@ -6,7 +6,7 @@ import { Avatar } from '#site/components/avatar.tsx'
 import { Banner } from '#site/components/banner.tsx'
 import { ButtonLink } from '#site/components/button.tsx'
 import { Icon } from '#site/components/icon.tsx'
-import { businessPath } from '#site/links.ts'
+import { businessPath, doorPath, pricesPath } from '#site/links.ts'
 import { type Say, sayIn } from '#site/say.ts'
 import { type VisitRow, VisitRowItem, type VisitStatus } from '../components/visit-row.tsx'
 import { OfficeLayout, type OfficeShell } from '../layout.tsx'
@@ -147,9 +147,17 @@ export const DayPage = (props: DayPageProps) => {
           ) : (
             <p className="strong name">{business.name}</p>
           )}
-          <a className="tap small" href={businessPath(shell.locale, business.slug)}>
-            {t('office.publicPage')}
-          </a>
+          <nav className="links-row small" aria-label={t('office.publicPages')}>
+            <a className="tap" href={businessPath(shell.locale, business.slug)}>
+              {t('office.publicPage')}
+            </a>
+            <a className="tap" href={doorPath(shell.locale, business.slug)}>
+              {t('business.doorSheet')}
+            </a>
+            <a className="tap" href={pricesPath(shell.locale, business.slug)}>
+              {t('business.priceList')}
+            </a>
+          </nav>
         </div>
         <DayTurn say={say} {...props} />
         <Totals say={say} totals={totals} />

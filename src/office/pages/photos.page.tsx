@@ -165,11 +165,7 @@ const People = ({ say, business, newKey }: PartProps) => {
       <ul className="rows">
         {people.map(({ staffId, name, photo }) => (
           <li key={staffId} className="photo-person">
-            {photo ? (
-              <Photo className="avatar" src={photo.url} alt="" sizes="48px" width={48} height={48} />
-            ) : (
-              <Avatar name={name} />
-            )}
+            <Avatar name={name} photo={photo?.url ?? null} />
             <bdi className="name">{name}</bdi>
             {photo && <RemovePhoto say={say} action={photoActPath(business.id, photo.id, 'remove')} name={name} />}
           </li>
