@@ -94,6 +94,8 @@ function formats(locale: Locale) {
       ]
       return parts.filter(Boolean).join(' ')
     },
+    hourWord: words.hour,
+    minuteWord: words.minute,
     /** `10:00–21:00` */
     range: (from: WallTime, to: WallTime): string => `${from}–${to}`,
     date,
@@ -110,6 +112,7 @@ function formats(locale: Locale) {
     monthShort,
     /** 0 = Sunday */
     weekdayName: (index: number): string => at(words.days, index),
+    weekdayShortOf: (of: LocalDate): string => at(words.daysShort, weekday(of)),
     weekdayShort: (index: number): string => at(words.daysShort, index),
   }
 }

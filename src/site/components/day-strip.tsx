@@ -14,9 +14,9 @@ interface Props {
   say: Say
   days: readonly DayOffer[]
   chosen: LocalDate
-  /** First day of the strip before and after this one, where there is one. */
-  earlier: LocalDate | null
-  later: LocalDate | null
+  /** Addresses of the strips before and after this one, where there are any. */
+  earlier: string | null
+  later: string | null
   href: (day: LocalDate) => string
 }
 
@@ -55,7 +55,7 @@ const DayChip = ({
 export const DayStrip = ({ say, days, chosen, earlier, later, href }: Props) => (
   <nav className="days" aria-label={say.t('booking.days')}>
     {earlier && (
-      <a className="day day-turn" href={href(earlier)} aria-label={say.t('booking.earlierDays')}>
+      <a className="day day-turn" href={earlier} aria-label={say.t('booking.earlierDays')}>
         <Icon name="previous" />
       </a>
     )}
@@ -63,7 +63,7 @@ export const DayStrip = ({ say, days, chosen, earlier, later, href }: Props) => 
       <DayChip key={day.date} say={say} day={day} isChosen={day.date === chosen} href={href(day.date)} />
     ))}
     {later && (
-      <a className="day day-turn" href={href(later)} aria-label={say.t('booking.laterDays')}>
+      <a className="day day-turn" href={later} aria-label={say.t('booking.laterDays')}>
         <Icon name="next" />
       </a>
     )}

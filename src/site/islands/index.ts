@@ -1,11 +1,19 @@
 // Small helps for pages that are whole without them.
 
+import { watchCarts } from './cart.ts'
+import { watchDrafts } from './draft.ts'
+import { watchHolds } from './hold.ts'
 import { watchNear } from './near.ts'
 import { watchForms } from './once.ts'
 import { watchPhones } from './phone.ts'
 import { watchPrint } from './print.ts'
+import { watchTimes } from './times.ts'
 
 watchForms(document)
 watchPhones(document)
 watchPrint(document)
 watchNear(document)
+watchCarts(document)
+watchDrafts(document)
+watchTimes(document)
+watchHolds(document)

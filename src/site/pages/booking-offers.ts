@@ -1,34 +1,19 @@
 // From what the engine offers to what the steps of booking show.
 
-import type { BusinessId, ServiceId, StaffId } from '#kernel/ids.ts'
+import type { ServiceId, StaffId } from '#kernel/ids.ts'
 import { type Locale, textIn } from '#kernel/localized-text.ts'
-import { addDays, daysBetween, type LocalDate, localDateAt, toMinute, wallAt } from '#kernel/time.ts'
-import { cartOf, type Offers, peopleFor } from '#modules/appointments/index.ts'
+import { addDays, daysBetween, type LocalDate, wallAt } from '#kernel/time.ts'
+import { type Offers, peopleFor } from '#modules/appointments/index.ts'
 import type { Plan } from '#modules/diaries/index.ts'
-import type { Location } from '#modules/locations/index.ts'
 import type { ServiceBrief } from '#site/components/briefs.ts'
-import type { NextFree } from './book-person.page.tsx'
-import type { SiteDeps } from './site-deps.ts'
+import type { NextFree } from './booking-people.page.tsx'
 
 /** Days in the strip. */
 export const STRIP = 7
 
-interface Asked {
-  business: { id: BusinessId }
-  place: Pick<Location, 'id' | 'zone'>
-  choice: { service: ServiceId }
-}
-
-/** @param day a day of the strip that is asked for; strips follow each other from today on. Absent: the first */
-export function offerOf(
-  { appointments, clock }: SiteDeps,
-  { business, place, choice }: Asked,
-  { staffId, day, days }: { staffId: StaffId | null; day?: LocalDate | undefined; days: number },
-): Promise<Offers> {
-  const today = localDateAt(toMinute(clock.now()), place.zone)
-  const from = day && day > today ? addDays(today, Math.floor(daysBetween(today, day) / STRIP) * STRIP) : today
-  return appointments.offer(business.id, { cart: cartOf(choice.service, staffId), locationId: place.id, from, days })
-}
+/** First day of the strip that a day stands in; strips follow each other from today on. */
+export const stripFrom = (today: LocalDate, day: LocalDate | undefined): LocalDate =>
+  day && day > today ? addDays(today, Math.floor(daysBetween(today, day) / STRIP) * STRIP) : today
 
 export function personBriefs(plan: Plan, serviceId: ServiceId, locale: Locale) {
   const service = plan.services[serviceId]
@@ -44,6 +29,11 @@ export function personBriefs(plan: Plan, serviceId: ServiceId, locale: Locale) {
       ...(duration !== undefined && duration !== service?.duration ? { duration } : {}),
     }
   })
+}
+
+export const personName = (plan: Plan, staffId: StaffId | null, locale: Locale): string | null => {
+  const person = staffId && plan.people[staffId]
+  return person ? textIn(person, 'name', locale) : null
 }
 
 /** With the chosen person's own price and duration; with anyone, the least price, marked where people's prices differ. */
@@ -64,33 +54,30 @@ export function serviceBrief(plan: Plan, serviceId: ServiceId, staffId: StaffId 
 }
 
 export function firstFree({ plan, days }: Offers): NextFree {
-  const first = days.find(({ times }) => times.length > 0)
-  const start = first?.times[0]?.start
-  return first && start !== undefined ? { day: first.date, time: wallAt(start, plan.zone).time } : null
+  const start = days.find(({ times }) => times.length > 0)?.times[0]?.start
+  if (start === undefined) return null
+  const { date, time } = wallAt(start, plan.zone)
+  return { day: date, time }
 }
 
 /** The nearest free time of each person. */
 export function nextByPerson({ plan, days }: Offers): Map<StaffId, NextFree> {
   const next = new Map<StaffId, NextFree>()
-  for (const { date, times } of days) {
-    for (const { start, staffIds } of times) {
-      for (const staffId of staffIds) {
-        if (!next.has(staffId)) next.set(staffId, { day: date, time: wallAt(start, plan.zone).time })
-      }
-    }
+  for (const { start, staffIds } of days.flatMap(({ times }) => times)) {
+    const { date, time } = wallAt(start, plan.zone)
+    for (const staffId of staffIds) if (!next.has(staffId)) next.set(staffId, { day: date, time })
   }
   return next
 }
 
-export function dayStrip({ plan, days, today }: Offers, chosen: LocalDate) {
+/** The strip of days with the ways to the strips beside it. */
+export function dayStrip({ plan, days, today }: Offers) {
   const first = days[0]?.date ?? today
-  const last = addDays(today, plan.rules.horizon)
   const later = addDays(first, STRIP)
   const earlier = addDays(first, -STRIP)
   return {
     days: days.flatMap(({ date, state, times }) => (state === 'too_far' ? [] : [{ date, state, count: times.length }])),
-    times: (days.find(({ date }) => date === chosen)?.times ?? []).map(({ start }) => wallAt(start, plan.zone).time),
     earlier: first > today ? (earlier > today ? earlier : today) : null,
-    later: later <= last ? later : null,
+    later: later <= addDays(today, plan.rules.horizon) ? later : null,
   }
 }

@@ -1,0 +1,151 @@
+import type { Tenge } from '#kernel/money.ts'
+import { catalogueName } from '#platform/i18n/translator.ts'
+import type { BusinessBrief, Steps } from '#site/components/briefs.ts'
+import { CartFoot } from '#site/components/cart-foot.tsx'
+import { ContactButtons } from '#site/components/contact-links.tsx'
+import { type Problem, ProblemBanner } from '#site/components/problem.tsx'
+import { StepBar } from '#site/components/step-bar.tsx'
+import { Layout, type Shell } from '#site/layout.tsx'
+import { bookFormPath, businessPath } from '#site/links.ts'
+import { type Say, sayIn } from '#site/say.ts'
+
+export interface ServiceChoice {
+  id: string
+  name: string
+  description: string
+  /** Minutes */
+  duration: number
+  price: Tenge
+  priceFrom: boolean
+  /** How many do it; 0 where only a room is needed. */
+  people: number
+  minAge: { years: number; withAdult: boolean } | null
+  isChosen: boolean
+}
+
+export interface BookServicesProps {
+  shell: Shell
+  business: BusinessBrief
+  steps: Steps
+  groups: readonly { category: string | null; services: readonly ServiceChoice[] }[]
+  /** Carried on through this step, as the address has it. */
+  carried: Readonly<Record<string, string>>
+  problem: Problem | null
+  /** Chosen on an earlier day or before the battery died. */
+  isFromDraft: boolean
+}
+
+const FORM = 'services'
+
+const groupId = (category: string | null): string => `group-${category ?? 'other'}`
+
+const groupName = ({ t }: Say, category: string | null): string =>
+  category ? catalogueName(t, 'category', category) : t('site.otherServices')
+
+export const minAgeText = ({ t }: Say, { years, withAdult }: { years: number; withAdult: boolean }): string =>
+  t(withAdult ? 'booking.minAgeWithAdult' : 'booking.minAge', { years })
+
+const Row = ({ say, service }: { say: Say; service: ServiceChoice }) => {
+  const { t, f } = say
+  const { id, name, description, duration, price, priceFrom, people, minAge, isChosen } = service
+  return (
+    <li className="pick">
+      <label className="pick-row">
+        <span className="pick-text">
+          <span className="pick-name">{name}</span>
+          <span className="small muted">
+            {f.duration(duration)}
+            {people > 0 && ` · ${t('booking.peopleCount', { count: people })}`}
+          </span>
+          {minAge && <span className="small pick-note">{minAgeText(say, minAge)}</span>}
+        </span>
+        <span className="price">{f.price(price, priceFrom)}</span>
+        <input
+          className="box"
+          type="checkbox"
+          name="service"
+          value={id}
+          defaultChecked={isChosen}
+          data-minutes={duration}
+          data-price={price}
+          data-least={priceFrom ? '' : undefined}
+        />
+      </label>
+      {description && (
+        <details className="fold pick-more">
+          <summary className="tap small" aria-label={t('booking.moreAbout', { service: name })}>
+            {t('booking.more')}
+          </summary>
+          <p className="small muted">{description}</p>
+        </details>
+      )}
+    </li>
+  )
+}
+
+/** Step 1: what is to be done. */
+export const BookServicesPage = (props: BookServicesProps) => {
+  const { shell, business, steps, groups, carried, problem, isFromDraft } = props
+  const say = sayIn(shell.locale)
+  const { t, locale } = say
+  const chosen = groups.flatMap(({ services }) => services.filter(({ isChosen }) => isChosen))
+  const action = bookFormPath(locale, business.slug, 'services')
+  return (
+    <Layout
+      shell={shell}
+      title={`${t('booking.servicesHeading')} · ${business.name}`}
+      keeping={{ form: FORM, action }}
+      narrow
+    >
+      <form
+        className="stack"
+        id={FORM}
+        method="post"
+        action={action}
+        data-once=""
+        data-cart=""
+        data-draft={bookFormPath(locale, business.slug, 'draft')}
+      >
+        <button className="hidden-visually" type="submit" tabIndex={-1} aria-hidden="true" />
+        <StepBar say={say} back={businessPath(locale, business.slug)} title={business.name} {...steps} />
+        <h1>{t('booking.servicesHeading')}</h1>
+        <ProblemBanner say={say} problem={problem} phone={business.phone} />
+        {isFromDraft && chosen.length > 0 && <p className="muted">{t('booking.fromDraft')}</p>}
+        {Object.entries(carried).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <input type="hidden" name="of" value="services" />
+        {groups.length > 1 && (
+          <nav aria-label={t('booking.groups')}>
+            <ul className="chips">
+              {groups.map(({ category }) => (
+                <li key={category ?? ''}>
+                  <a className="chip" href={`#${groupId(category)}`}>
+                    {groupName(say, category)}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        )}
+        {groups.length === 0 && (
+          <div className="empty">
+            <p>{t('booking.noServices')}</p>
+            <ContactButtons say={say} phone={business.phone} />
+          </div>
+        )}
+        {groups.map(({ category, services }) => (
+          <section key={category ?? ''} className="card picks" id={groupId(category)}>
+            <h2 className={groups.length > 1 ? 'picks-head' : 'hidden-visually'}>{groupName(say, category)}</h2>
+            <ul className="rows">
+              {services.map((service) => (
+                <Row key={service.id} say={say} service={service} />
+              ))}
+            </ul>
+          </section>
+        ))}
+        {groups.length > 0 && <CartFoot say={say} services={chosen} next={t('booking.next')} isLive />}
+      </form>
+    </Layout>
+  )
+}

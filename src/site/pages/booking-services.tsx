@@ -1,0 +1,63 @@
+// Step 1 as data: what can be booked, by category, and what of it is chosen.
+
+import { type Locale, textIn } from '#kernel/localized-text.ts'
+import { peopleFor } from '#modules/appointments/index.ts'
+import type { Plan } from '#modules/diaries/index.ts'
+import type { Service } from '#modules/services/index.ts'
+import type { PageAnswer } from '#platform/http/pages.ts'
+import { STATUS_OF } from '#platform/http/problem.ts'
+import type { Problem } from '#site/components/problem.tsx'
+import { renderPage } from '#site/document.tsx'
+import { shellOf } from '#site/shell.ts'
+import { type Booking, stepsOf } from './booking-choice.ts'
+import { serviceBrief } from './booking-offers.ts'
+import { BookServicesPage, type ServiceChoice } from './booking-services.page.tsx'
+import { businessBrief, type SiteDeps } from './site-deps.ts'
+
+export async function servicesStep(
+  deps: SiteDeps,
+  booking: Booking,
+  problem: Problem | null = null,
+): Promise<PageAnswer> {
+  const { business, plan, cart, draft, locale, lost } = booking
+  const named = cart.lines.map(({ serviceId }) => serviceId as string)
+  const isFromDraft = named.length === 0 && !lost && !problem
+  const chosen = isFromDraft ? (draft?.lines ?? []).map(({ serviceId }) => serviceId as string) : named
+  const services = (await deps.services.ofBusiness(business.id)).filter(({ id }) => plan.services[id]?.isActive)
+  const told = problem ?? (lost ? { code: lost } : null)
+  const html = renderPage(
+    <BookServicesPage
+      shell={shellOf(booking, deps.assets)}
+      business={businessBrief(business, locale)}
+      steps={stepsOf(booking, 'services')}
+      groups={groupsOf(services, (service) => choiceOf(plan, service, locale, chosen.includes(service.id)))}
+      carried={carriedOf(booking)}
+      problem={told}
+      isFromDraft={isFromDraft}
+    />,
+  )
+  return { html, status: problem ? STATUS_OF.invalid : 200 }
+}
+
+/** A time that was chosen before the services goes with them. */
+const carriedOf = ({ day, start, cart }: Booking): Record<string, string> => ({
+  prefer: cart.prefer,
+  ...(day ? { day } : {}),
+  ...(start ? { start } : {}),
+})
+
+function groupsOf(services: readonly Service[], choice: (service: Service) => ServiceChoice) {
+  const categories = [...new Set(services.map(({ category }) => category))]
+  return categories.map((category) => ({
+    category,
+    services: services.filter((service) => service.category === category).map(choice),
+  }))
+}
+
+const choiceOf = (plan: Plan, service: Service, locale: Locale, isChosen: boolean): ServiceChoice => ({
+  ...serviceBrief(plan, service.id, null, locale),
+  description: textIn(service, 'description', locale),
+  people: plan.services[service.id]?.needsPerson ? peopleFor(plan, service.id).length : 0,
+  minAge: service.minAge,
+  isChosen,
+})
