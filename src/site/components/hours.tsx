@@ -36,7 +36,17 @@ const OpenHours = ({ say, hours }: { say: Say; hours: HoursOfDate }) => (
   </>
 )
 
-const Row = ({ say, name, isToday, hours }: { say: Say; name: string; isToday: boolean; hours?: HoursOfDate }) => (
+const Row = ({
+  say,
+  name,
+  isToday,
+  hours,
+}: {
+  say: Say
+  name: string
+  isToday: boolean
+  hours: HoursOfDate | undefined
+}) => (
   <div className={isToday ? 'hours-row hours-today' : 'hours-row'}>
     <dt>
       {name}
@@ -57,31 +67,27 @@ interface Props {
   city: string
 }
 
-/** The week's hours, today marked by a word and not by colour alone; under them the dates that differ. */
+/** The week's hours, today as it really is and marked by a word; under them the coming dates that differ. */
 export const Hours = ({ say, week, specialDays, today, city }: Props) => {
   const { t, f } = say
+  const coming = specialDays.filter(({ date }) => date !== today)
   return (
     <section className="card stack" aria-labelledby="hours">
       <h2 id="hours">{t('site.hours')}</h2>
       <dl className="hours">
         {FROM_MONDAY.map((day) => {
-          const hours = week.find((of) => of.day === day)
-          const name = capital(f.weekdayName(day))
-          return <Row key={day} say={say} name={name} isToday={weekday(today) === day} {...(hours ? { hours } : {})} />
+          const isToday = weekday(today) === day
+          const special = isToday ? specialDays.find(({ date }) => date === today) : undefined
+          const hours = special ?? week.find((of) => of.day === day)
+          return <Row key={day} say={say} name={capital(f.weekdayName(day))} isToday={isToday} hours={hours} />
         })}
       </dl>
-      {specialDays.length > 0 && (
+      {coming.length > 0 && (
         <div className="stack stack-tight">
           <h3>{t('business.specialDays')}</h3>
           <dl className="hours">
-            {specialDays.map((hours) => (
-              <Row
-                key={hours.date}
-                say={say}
-                name={capital(f.day(hours.date))}
-                isToday={hours.date === today}
-                hours={hours}
-              />
+            {coming.map((hours) => (
+              <Row key={hours.date} say={say} name={capital(f.day(hours.date))} isToday={false} hours={hours} />
             ))}
           </dl>
         </div>

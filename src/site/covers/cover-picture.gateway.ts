@@ -24,8 +24,25 @@ export function createCoverPictures(draw: (svg: string) => Promise<Uint8Array> =
   }
 }
 
-const toPng = (svg: string): Promise<Uint8Array> =>
-  sharp(Buffer.from(svg), { density: (72 * LINK_PICTURE.width) / LINK_CARD.width })
-    .resize(LINK_PICTURE)
-    .png({ palette: true })
-    .toBuffer()
+const SVG = { operation: ['VipsForeignLoadSvgBuffer'] }
+let drawing: Promise<unknown> = Promise.resolve()
+
+/**
+ * Uploads may never start the decoder of SVG, and it is shut for the whole process: see modules/photos. It is opened
+ * for our own drawing alone, one at a time, and shut again.
+ */
+function toPng(svg: string): Promise<Uint8Array> {
+  const drawn = drawing.then(async () => {
+    sharp.unblock(SVG)
+    try {
+      return await sharp(Buffer.from(svg), { density: (72 * LINK_PICTURE.width) / LINK_CARD.width })
+        .resize(LINK_PICTURE)
+        .png({ palette: true })
+        .toBuffer()
+    } finally {
+      sharp.block(SVG)
+    }
+  })
+  drawing = drawn.catch(() => undefined)
+  return drawn
+}

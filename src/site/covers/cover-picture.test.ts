@@ -16,6 +16,13 @@ test('the ornament reaches the picture: two categories differ', async () => {
   expect(Buffer.compare(one, other)).not.toBe(0)
 })
 
+test('the decoder of SVG stays shut for everybody else', async () => {
+  const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+  const pictures = createCoverPictures()
+  await Promise.all(['a', 'b', 'c'].map((slug) => pictures({ ...barber, slug })))
+  await expect(sharp(svg).png().toBuffer()).rejects.toThrow('unsupported image format')
+})
+
 test('each is drawn once, also for many who ask at once, and old ones are let go', async () => {
   const drawn: string[] = []
   const pictures = createCoverPictures(async (svg) => {

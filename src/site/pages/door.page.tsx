@@ -71,6 +71,13 @@ export const DoorPage = ({ shell, slug, name, phone, paper }: DoorProps) => {
           </ol>
         ))}
       </div>
+      <p className="door-note">
+        {PAPER_LOCALES.map((locale) => (
+          <span key={locale} className="line" lang={locale}>
+            {sayIn(locale).t('business.noSignUp')}
+          </span>
+        ))}
+      </p>
       <p className="door-address name">
         {shown}
         {phone && <span className="nowrap"> · {showPhone(phone)}</span>}
