@@ -3,10 +3,9 @@ import { textIn } from '#kernel/localized-text.ts'
 import { addDays, localDateAt, type Minute } from '#kernel/time.ts'
 import { type Business, noticeOn } from '#modules/businesses/index.ts'
 import { hoursOf, type Location, openNow } from '#modules/locations/index.ts'
-import { parseUrl } from '#modules/photos/photos.contract.ts'
+import { parseUrl, urlOf, widthsOf } from '#modules/photos/photos.contract.ts'
 import type { Service } from '#modules/services/index.ts'
 import type { Member } from '#modules/staff/index.ts'
-import { isPhoto } from '#site/components/photo.tsx'
 import type { ServiceGroup } from '#site/components/services.tsx'
 import { type Network, socialAddress, whatsappPhone } from '#site/contact-addresses.ts'
 import { LINK_PICTURE } from '#site/covers/cover.ts'
@@ -91,10 +90,13 @@ export const groupsOf = (services: readonly Service[], locale: Locale): ServiceG
     })),
   }))
 
+/** Messengers leave out pictures of many hundred kilobytes. */
+const LINK_WIDTH = 1280
+
 /** The business's own cover, else the drawn one. */
 function pictureOf({ slug, category, photos }: Business): LinkPicture {
-  const cover = isPhoto(photos.coverImage) ? parseUrl(photos.coverImage) : null
-  return cover
-    ? { url: `${photos.coverImage}/${cover.width}.jpg`, width: cover.width, height: cover.height }
-    : { url: coverPicturePath(slug, category), ...LINK_PICTURE }
+  const cover = parseUrl(photos.coverImage)
+  if (!cover) return { url: coverPicturePath(slug, category), ...LINK_PICTURE }
+  const width = widthsOf(cover).findLast((one) => one <= LINK_WIDTH) ?? cover.width
+  return { url: `${urlOf(cover)}/${width}.jpg`, width, height: Math.round((cover.height * width) / cover.width) }
 }
