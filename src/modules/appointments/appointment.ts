@@ -46,6 +46,8 @@ export interface Appointment {
   bookedAs: string | null
   locale: Locale | null
   source: string | null
+  /** The account or device it was booked from; null where neither was known. */
+  bookedBy: string | null
   /** Until when the client may cancel by himself, as he was told; null = only by asking. */
   cancelUntil: Date | null
   cancelledBy: 'client' | 'business' | null

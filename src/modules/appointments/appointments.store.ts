@@ -80,6 +80,10 @@ export function createAppointmentsStore(db: Db) {
         businessDay: { $in: [businessDay, null] } as unknown as string,
       }),
 
+    /** Visits booked from one account or device in a span of time, the earliest start first. */
+    bookedBetween: (businessId: BusinessId, bookedBy: string, from: Date, until: Date): Promise<Appointment[]> =>
+      list({ businessId: toObjectId(businessId), bookedBy, createdAt: { $gte: from, $lte: until } }),
+
     /** Every other live claim, of visits and of holds, that may share a cell with these. */
     async liveClaimsNear(
       businessId: BusinessId,

@@ -21,6 +21,17 @@ export interface Arrangement {
   businessDay: string
 }
 
+/** No horizon reaches further than a year, so no plan need be read for these. */
+const FARTHEST_MS = 400 * 86_400_000
+
+/** @throws invalid `in_the_past`, `too_far`, `off_grid` */
+export function assertMeant(startTime: Date, now: Date): void {
+  const ahead = startTime.getTime() - now.getTime()
+  if (ahead < 0) throw invalid('in_the_past')
+  if (ahead > FARTHEST_MS) throw invalid('too_far')
+  if (!Number.isInteger(startTime.getTime() / 60_000)) throw invalid('off_grid')
+}
+
 /** The span that must be read to judge a start and to find others near it. */
 export const around = (start: Minute): [from: Minute, until: Minute] => [
   start - 2 * DAY,
@@ -77,3 +88,6 @@ function lineOf(plan: Plan, start: Minute, { candidate, unit }: Placed): Line {
     ...(staffName ? { staffName } : {}),
   }
 }
+
+export const endOf = (lines: Arrangement['lines']): Date =>
+  new Date(Math.max(...lines.map(({ endTime }) => endTime.getTime())))

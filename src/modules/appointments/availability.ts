@@ -4,7 +4,7 @@
 
 import type { StaffId } from '#kernel/ids.ts'
 import { addDays, DAY, instantOf, type LocalDate, localDateAt, type Minute } from '#kernel/time.ts'
-import { Busy, frameOf, type Plan, Row } from '#modules/diaries/index.ts'
+import { Busy, CELL, frameOf, type Plan, Row } from '#modules/diaries/index.ts'
 import { type Candidate, candidatesFor, cellsOf, subjectOf, type Unit } from './candidates.ts'
 import { assertCart, type Cart } from './cart.ts'
 import { between, type Option, type Placing, somePlacing } from './placing.ts'
@@ -39,7 +39,7 @@ export function placingOf(plan: Plan, busy: Busy, cart: Cart, from: Minute, unti
     timeline,
     busy,
     prefer: cart.prefer,
-    maxWait: cellsOf(plan.rules.maxWait ?? MAX_WAIT),
+    maxWait: Math.floor((plan.rules.maxWait ?? MAX_WAIT) / CELL),
     options: cart.lines.map((line) =>
       candidatesFor(plan, line).map((candidate) => ({
         candidate,

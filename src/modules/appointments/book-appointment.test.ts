@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { Refusal } from '#kernel/errors.ts'
 import type { ServiceId, StaffId } from '#kernel/ids.ts'
+import type { Actor } from '#platform/http/contract.ts'
 import { aSalon, type BookingDeps, bookingDeps } from '../../../test/factories/salon.ts'
 import { testDatabase } from '../../../test/harness/database.ts'
 
@@ -212,5 +213,30 @@ describe('one key', () => {
     const second = await other.book('2026-12-01T06:00:00Z', { phone: '+77015559997' }, 'shared-key')
     const third = await salon.book('2026-12-01T07:00:00Z', { phone: '+77015559996' }, 'shared-key')
     expect(new Set([first.id, second.id, third.id]).size).toBe(3)
+  })
+})
+
+describe('several visits of one sitting', () => {
+  test('are known by the device that booked them, for half an hour', async () => {
+    const salon = await aSalon(deps)
+    const mother: Actor = { kind: 'guest', device: 'mother' }
+    const times = ['2026-11-24T05:00:00Z', '2026-11-24T06:00:00Z', '2026-11-24T07:00:00Z']
+    const phone = '+77015557755'
+    const [first] = await Promise.all([
+      salon.book(times[0] ?? '', { phone }, 'sitting-1', mother),
+      salon.book(times[1] ?? '', { phone, forWhom: { kind: 'child', name: 'Алдияр' } }, 'sitting-2', mother),
+      salon.book(times[2] ?? '', { phone }, 'sitting-3', { kind: 'guest', device: 'stranger' }),
+    ])
+    const { bookedBy, createdAt } = first
+    expect(bookedBy).toBe('device:mother')
+    const together = await deps.store.bookedBetween(salon.businessId, 'device:mother', createdAt, createdAt)
+    expect(together.map(({ forWhom }) => forWhom?.name ?? null)).toEqual([null, 'Алдияр'])
+    expect(new Set(together.map(({ clientId }) => clientId)).size).toBe(2)
+    expect(await deps.doctor()).toEqual([])
+  })
+
+  test('of nobody known is nobody’s sitting', async () => {
+    const salon = await aSalon(deps)
+    expect((await salon.book('2026-11-24T05:00:00Z')).bookedBy).toBeNull()
   })
 })

@@ -15,11 +15,11 @@ import type { Idempotency, OnceOnly } from '#platform/idempotency/idempotency.st
 import type { InTransaction, Tx } from '#platform/mongo/transaction.ts'
 import { type Appointment, cancelUntil } from './appointment.ts'
 import type { AppointmentsStore } from './appointments.store.ts'
-import type { Arrangement } from './arrange.ts'
+import { type Arrangement, assertMeant, endOf } from './arrange.ts'
 import type { Cart } from './cart.ts'
 import { type ClaimDeps, claimTime, sameClaims } from './claim-time.ts'
 import { cleanName, cleanNotes } from './guest-text.ts'
-import { type Hold, heldCart, isFor } from './hold.ts'
+import { type Hold, heldCart, holderOf, isFor } from './hold.ts'
 import { type ReleaseDeps, releaseIn } from './hold-time.ts'
 import type { HoldsStore } from './holds.store.ts'
 
@@ -90,17 +90,6 @@ export const bookAppointment =
       throw error
     }
   }
-
-/** No horizon reaches further than a year, so no plan need be read for these. */
-const FARTHEST_MS = 400 * 86_400_000
-
-/** @throws invalid `in_the_past`, `too_far`, `off_grid` */
-export function assertMeant(startTime: Date, now: Date): void {
-  const ahead = startTime.getTime() - now.getTime()
-  if (ahead < 0) throw invalid('in_the_past')
-  if (ahead > FARTHEST_MS) throw invalid('too_far')
-  if (!Number.isInteger(startTime.getTime() / 60_000)) throw invalid('off_grid')
-}
 
 /** What makes two requests the same wish; the language of the page and the hold on the way are no part of it. */
 const wishedFor = ({ cart, startTime, price, locationId }: BookWish, contact: Attempt['contact']) => ({
@@ -233,6 +222,7 @@ function scheduled({ id, attempt, plan, arrangement, client, now }: Booking): Ap
     bookedAs: contact.name,
     locale: wish.locale,
     source: wish.source,
+    bookedBy: attempt.actor.kind === 'user' || attempt.actor.device ? holderOf(attempt.actor) : null,
     cancelUntil: cancelUntil(plan.rules, startTime, now),
     cancelledBy: null,
     cancelledAt: null,
@@ -247,9 +237,6 @@ function scheduled({ id, attempt, plan, arrangement, client, now }: Booking): Ap
     updatedAt: now,
   }
 }
-
-export const endOf = (lines: Arrangement['lines']): Date =>
-  new Date(Math.max(...lines.map(({ endTime }) => endTime.getTime())))
 
 function contactOf({ name, phone, notes, forWhom = { kind: 'me' } }: BookWish): Attempt['contact'] {
   const parsed = parsePhone(phone)

@@ -74,24 +74,30 @@ function reasonsAt(placing: Placing, start: number): Reason[] {
 
 function reasonsFor(placing: Placing, candidate: Candidate, at: number, isOne: boolean): Reason[] {
   const { serviceId, staffId } = candidate
+  const after = isOne ? candidate.buffer : candidate.after
   const codes = [
-    ...hoursReasons(placing, candidate, at),
-    ...busyReasons(placing, candidate, at, isOne ? candidate.buffer : candidate.after),
+    ...hoursReasons(placing, candidate, at, after),
+    ...busyReasons(placing, candidate, at, after),
     ...ruleReasons(placing, candidate, at),
   ]
   return [...new Set(codes)].map((code) => ({ code, serviceId, staffId }))
 }
 
-function hoursReasons({ timeline }: Placing, { staffId, before, length }: Candidate, at: number): WhyNot[] {
+function hoursReasons(
+  { timeline }: Placing,
+  { staffId, before, length }: Candidate,
+  at: number,
+  after: number,
+): WhyNot[] {
   const { place } = timeline
   const { shift, pause, off } = timeline.presence(staffId)
   const [from, end] = [at - before, at + length]
   const reasons: WhyNot[] = []
-  const isPaused = !pause.isClear(from, end)
-  if (isPaused) reasons.push('on_break')
-  if (!off.isClear(from, end)) reasons.push('time_off')
+  if (!pause.isClear(from, end + after)) reasons.push('on_break')
+  if (!off.isClear(from, end + after)) reasons.push('time_off')
   const isOpen = place.work.or(place.pause)
-  if (!isOpen.isFull(from, end)) reasons.push(isOpen.has(at) ? 'ends_after_closing' : 'closed')
+  if (!isOpen.isFull(from, at + 1)) reasons.push('closed')
+  else if (!isOpen.isFull(at, end)) reasons.push('ends_after_closing')
   else if (staffId && !shift.or(pause).isFull(from, end)) reasons.push('person_off')
   return reasons
 }
@@ -105,8 +111,6 @@ function busyReasons({ timeline, busy }: Placing, candidate: Candidate, at: numb
     if (row.has(at)) reasons.push('person_busy')
     else if (!row.isClear(at, at + length)) reasons.push('gap_too_short')
     else if (!row.isClear(at - before, at + length + after)) reasons.push('buffer_busy')
-    const { clean } = timeline.presence(candidate.staffId)
-    if (!clean.isFull(at + length, at + length + after)) reasons.push('on_break')
   }
   const isFree = ({ subject: unit }: { subject: string }) =>
     busy.in(unit, timeline.frame).isClear(at - before, at + length + after)

@@ -65,6 +65,9 @@ export interface AppointmentsDeps {
   sign: Sign
 }
 
+/** Bookings this close to each other are one sitting. */
+const SITTING_MS = 30 * 60_000
+
 function createApi(given: AppointmentsDeps) {
   const stored = { ...given, store: createAppointmentsStore(given.db), holds: createHoldsStore(given.db) }
   const deps = { ...stored, releaseHolds: releaseHolds(stored) }
@@ -93,6 +96,17 @@ function createApi(given: AppointmentsDeps) {
     offerMove(visit: Appointment, { anyone, ...span }: Pick<OfferQuery, 'from' | 'days'> & { anyone: boolean }) {
       const cart = cartOfVisit(visit, anyone ? [] : undefined)
       return offer(visit.businessId, { ...span, cart, own: visit.claims, locationId: visit.locationId ?? undefined })
+    },
+
+    /**
+     * What was booked with this visit in one sitting, from the same account or device, itself included: a family's
+     * visits are shown by the link of any of them.
+     */
+    async sitting(visit: Appointment): Promise<Appointment[]> {
+      const { businessId, bookedBy, createdAt } = visit
+      if (!bookedBy) return [visit]
+      const near = (ms: number) => new Date(createdAt.getTime() + ms)
+      return deps.store.bookedBetween(businessId, bookedBy, near(-SITTING_MS), near(SITTING_MS))
     },
 
     /** Gives the holder's time back; false when it is gone already. @throws invalid `device_required` */

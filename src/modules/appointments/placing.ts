@@ -155,8 +155,9 @@ function isParted({ timeline, busy }: Placing, placed: readonly Placed[]): boole
   return placed.every((line) =>
     spansOf(line).every((span) => {
       const end = bufferEnd(span, spans)
-      const isPerson = span.subject === subjectOf(line.candidate)
-      const isClean = !isPerson || timeline.presence(line.candidate.staffId).clean.isFull(span.until, end)
+      // Breaks are those of whoever serves; where nobody does, the place's.
+      const isServer = span.subject === (subjectOf(line.candidate) ?? line.unit?.subject)
+      const isClean = !isServer || timeline.presence(line.candidate.staffId).clean.isFull(span.until, end)
       return isClean && busy.in(span.subject, timeline.frame).isClear(span.until, end)
     }),
   )
