@@ -3,7 +3,7 @@ import { idShape } from '#kernel/ids.ts'
 import { endpoint, type FileRule } from '#platform/http/contract.ts'
 import { BUSINESS_KINDS, GALLERY_MAX } from './photo.ts'
 
-export { FORMATS, type Format, parseUrl, TYPE_OF, widthsOf } from './photo.ts'
+export { FORMATS, type Format, parseUrl, TYPE_OF, urlOf, widthsOf } from './photo.ts'
 
 export const PHOTO_FILE: FileRule = { maxBytes: 15 * 2 ** 20, tooLarge: 'photo_too_large' }
 
