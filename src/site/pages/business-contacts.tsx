@@ -66,7 +66,7 @@ export const Contacts = ({ say, name, street, landmark, mapUrl, geo, phone, what
           </Fact>
         )}
       </Facts>
-      <ContactButtons say={say} phone={phone} whatsapp={whatsapp} />
+      {(phone || whatsapp) && <ContactButtons say={say} phone={phone} whatsapp={whatsapp} />}
     </section>
   )
 }

@@ -80,7 +80,7 @@ export const DoorPage = ({ shell, slug, name, phone, paper }: DoorProps) => {
       </p>
       <p className="door-address name">
         {shown}
-        {phone && <span className="nowrap"> · {showPhone(phone)}</span>}
+        {phone && <span className="line nowrap">{showPhone(phone)}</span>}
       </p>
     </Sheet>
   )
