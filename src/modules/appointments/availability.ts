@@ -5,7 +5,7 @@
 import type { StaffId } from '#kernel/ids.ts'
 import { addDays, DAY, instantOf, type LocalDate, localDateAt, type Minute } from '#kernel/time.ts'
 import { Busy, CELL, frameOf, type Plan, Row } from '#modules/diaries/index.ts'
-import { type Candidate, candidatesFor, cellsOf, subjectOf, type Unit } from './candidates.ts'
+import { type Candidate, candidatesFor, subjectOf, type Unit } from './candidates.ts'
 import { assertCart, type Cart } from './cart.ts'
 import { between, type Option, type Placing, somePlacing } from './placing.ts'
 import { type BusinessDay, type Timeline, timelineOf } from './timeline.ts'
