@@ -14,7 +14,7 @@ const COMMANDS: Record<string, CommandEntry> = {
     load: () => import('./commands/bench.ts'),
   },
   doctor: {
-    summary: 'proves that diaries, figures and collections are right; --repair mends what can be mended',
+    summary: 'proves that diaries, figures and collections are right; --repair mends; --server tries the server',
     load: () => import('./commands/doctor.ts'),
   },
   drill: {

@@ -5,6 +5,7 @@ import { createApp } from '../app.ts'
 import { collections } from '../collections.ts'
 import { type CommandContext, UsageError } from '../command.ts'
 import { storageOf } from '../storage-config.ts'
+import { tellServer } from './doctor-server.ts'
 
 interface Report {
   clean: boolean
@@ -16,7 +17,8 @@ const SHOWN = 10
 
 /** Proves over the whole database that what is kept for speed agrees with its source. */
 export async function run(args: string[], context: CommandContext): Promise<number> {
-  const { repair } = optionsOf(args)
+  const { repair, server } = optionsOf(args)
+  if (server) return tellServer(context)
   const database = await context.database()
   const app = createApp({ database, secret: context.config.secret, files: storageOf(context.config) })
   const { differences, notes } = await inspect(database.db, collections)
@@ -48,10 +50,10 @@ export async function run(args: string[], context: CommandContext): Promise<numb
   return report.clean ? 0 : 1
 }
 
-function optionsOf(args: string[]): { repair: boolean } {
+function optionsOf(args: string[]): { repair: boolean; server: boolean } {
+  const flag = { type: 'boolean', default: false } as const
   try {
-    const { values } = parseArgs({ args, options: { repair: { type: 'boolean', default: false } } })
-    return values
+    return parseArgs({ args, options: { repair: flag, server: flag } }).values
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : 'unknown arguments')
   }
