@@ -83,9 +83,20 @@ function clockOf(date: LocalDate, zone: string): DayClock {
     const at = (minutes: number) => (minutes <= DAY ? midnight + minutes : instantOf(next, minutes - DAY, zone))
     return Object.assign(at, { shows: () => true })
   }
-  return Object.assign((minutes: number) => instantOf(date, minutes, zone), {
-    shows: (minutes: number) => wallAt(instantOf(date, minutes, zone), zone).time === wallTimeOf(minutes),
+  const at = remembered((minutes) => instantOf(date, minutes, zone))
+  return Object.assign(at, {
+    shows: remembered((minutes) => wallAt(at(minutes), zone).time === wallTimeOf(minutes)),
   })
+}
+
+/** A day on which clocks change is asked for the same minutes by every plan, and each costs a look into the zone. */
+function remembered<Answer>(ask: (minutes: number) => Answer): (minutes: number) => Answer {
+  const answers = new Map<number, Answer>()
+  return (minutes) => {
+    const known = answers.get(minutes) ?? ask(minutes)
+    answers.set(minutes, known)
+    return known
+  }
 }
 
 function hoursOn(date: LocalDate, zone: string, { from, to, breaks }: Shift): DayHours {
