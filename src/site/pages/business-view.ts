@@ -76,7 +76,7 @@ export function businessView(
 }
 
 /** Services by category, in the order of the price list. */
-export const groupsOf = (services: readonly Service[], locale: Locale): ServiceGroup[] =>
+const groupsOf = (services: readonly Service[], locale: Locale): ServiceGroup[] =>
   [...Map.groupBy(services, ({ category }) => category)].map(([category, list]) => ({
     category,
     services: list.map((service) => ({
