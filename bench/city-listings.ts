@@ -3,13 +3,10 @@
 import { LOCALES } from '#kernel/localized-text.ts'
 import { toMinute } from '#kernel/time.ts'
 import { compileListing, type Sources } from '#modules/listings/compile-listing.ts'
+import { namesOf } from '#modules/listings/index.ts'
 import type { Listing } from '#modules/listings/listing.ts'
-import type { NamesOf } from '#modules/listings/terms.ts'
-import { catalogueName, translator } from '#platform/i18n/translator.ts'
 import { objectIds } from '#platform/mongo/object-ids.ts'
 import { type CatalogueBusiness, catalogue } from '../src/main/demo/catalogue.ts'
-
-export const namesOf: NamesOf = (kind, slug) => LOCALES.map((locale) => catalogueName(translator(locale), kind, slug))
 
 const STEP = 15
 

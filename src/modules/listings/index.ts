@@ -19,9 +19,15 @@ export { type Found, type SearchQuery, type SearchResult, SORTS } from './search
 /** The city's day is what "today" means. */
 const CITY_ZONE = 'Asia/Atyrau'
 
-const namesOf: NamesOf = (kind, slug) => [
-  ...new Set(LOCALES.map((locale) => catalogueName(translator(locale), kind, slug))),
-]
+const known = new Map<string, readonly string[]>()
+
+/** By the catalogues of texts; looked up once. */
+export const namesOf: NamesOf = (kind, slug) => {
+  const key = `${kind}/${slug}`
+  const names = known.get(key) ?? [...new Set(LOCALES.map((locale) => catalogueName(translator(locale), kind, slug)))]
+  known.set(key, names)
+  return names
+}
 
 /** What home and search read: one document a location, rewritten after every change of what it shows. */
 export function createListings({ db, clock, ...sources }: Omit<RewriteDeps, 'store' | 'namesOf'> & { db: Db }) {

@@ -63,7 +63,6 @@ export const listingsCollection = defineCollection({
     { name: 'businessId', key: { businessId: 1 } },
     { name: 'searchKeys', key: { searchKeys: 1 } },
     { name: 'soonest', key: { soonest: 1 } },
-    { name: 'category', key: { category: 1, soonest: 1 } },
     { name: 'freshUntil', key: { freshUntil: 1 } },
     { name: 'geo', key: { geo: '2dsphere' } },
   ],
@@ -72,7 +71,6 @@ export const listingsCollection = defineCollection({
 type ListingDocument = DocumentOf<typeof listingsCollection>
 
 export interface Filters {
-  category?: string | undefined
   /** At this minute. */
   openAt?: Minute | undefined
   /** Still bookable now on this local day. */
@@ -83,6 +81,8 @@ export interface Filters {
 export type Order = { by: 'soonest' | 'price' } | { by: 'distance'; from: [number, number] }
 
 const SHOWN = { projection: { searchKeys: 0 } } as const
+/** As many as a hundred pages hold. */
+const MOST_LISTED = 2_400
 /** Listings looked at for one query: the ones free soonest. */
 const MOST_FOUND = 200
 const MOST_NEAR = 60
@@ -119,25 +119,25 @@ export function createListingsStore(db: Db) {
     stale: async (now: Date): Promise<BusinessId[]> =>
       (await listings.distinct('businessId', { freshUntil: { $lte: now } })).map((id) => toId<'business'>(String(id))),
 
-    async page(filters: Filters, order: Order, { skip, limit }: { skip: number; limit: number }): Promise<Listing[]> {
+    /** What fits, in order: little of each, for counts and for the page to come. */
+    async fitting(filters: Filters, order: Order): Promise<{ locationId: LocationId; category: string }[]> {
       const near: Filter<ListingDocument> =
         order.by === 'distance'
           ? { geo: { $nearSphere: { $geometry: { type: 'Point', coordinates: order.from } } } }
           : {}
-      const found = listings.find({ ...filterOf(filters), ...near }, SHOWN)
+      const found = listings.find({ ...filterOf(filters), ...near }, { projection: { category: 1 } })
       if (order.by === 'soonest') found.sort({ soonest: 1, _id: 1 })
       if (order.by === 'price') found.sort({ priceFrom: 1, _id: 1 })
-      return (await found.skip(skip).limit(limit).batchSize(limit).toArray()).map(toListing)
+      const documents = await found.limit(MOST_LISTED).batchSize(MOST_LISTED).toArray()
+      return documents.map(({ _id, category }) => ({ locationId: toId(_id), category }))
     },
 
-    async countByCategory(filters: Filters): Promise<{ slug: string; count: number }[]> {
-      return listings
-        .aggregate<{ slug: string; count: number }>([
-          { $match: filterOf(filters) },
-          { $group: { _id: '$category', count: { $sum: 1 } } },
-          { $project: { _id: 0, slug: '$_id', count: 1 } },
-        ])
-        .toArray()
+    /** In the order asked for; what has gone meanwhile is left out. */
+    async byIds(ids: readonly LocationId[]): Promise<Listing[]> {
+      if (ids.length === 0) return []
+      const found = await listings.find({ _id: { $in: ids.map(toObjectId) } }, SHOWN).toArray()
+      const byId = new Map(found.map((document) => [String(document._id), toListing(document)]))
+      return ids.flatMap((id) => byId.get(id) ?? [])
     },
 
     /** Whatever has one of these keys. */
@@ -164,9 +164,8 @@ export function createListingsStore(db: Db) {
 
 export type ListingsStore = ReturnType<typeof createListingsStore>
 
-function filterOf({ category, openAt, freeOn, priceMax }: Filters): Filter<ListingDocument> {
+function filterOf({ openAt, freeOn, priceMax }: Filters): Filter<ListingDocument> {
   return {
-    ...(category && { category }),
     ...(openAt !== undefined && { open: { $elemMatch: { from: { $lte: openAt }, until: { $gt: openAt } } } }),
     ...(freeOn && { days: { $elemMatch: { date: freeOn.date, until: { $gte: freeOn.now } } } }),
     ...(priceMax !== undefined && { priceFrom: { $lte: priceMax } }),

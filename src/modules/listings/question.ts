@@ -1,5 +1,5 @@
 import { otherwiseTyped } from './letters.ts'
-import { askedKeysOf, typoKeysOf, type Word, wordsOf } from './search-keys.ts'
+import { askedKeyOf, typoKeysOf, type Word, wordsOf } from './search-keys.ts'
 import { isUnimportant, meansToday } from './synonyms.ts'
 
 /** Longer ones are cut: nobody types a hundred letters to find a hairdresser. */
@@ -43,7 +43,7 @@ const soundsOf = (reading: Reading): string => reading.map(({ sound }) => sound)
 
 /** Keys of each reading's most telling word: an index answers one list of equals, the other words are looked at after. */
 export const tellingKeys = ({ readings }: Question): string[] => [
-  ...new Set(readings.flatMap((reading) => askedKeysOf(longest(reading)))),
+  ...new Set(readings.map((reading) => askedKeyOf(longest(reading)))),
 ]
 
 const longest = (reading: Reading): string =>
@@ -51,7 +51,5 @@ const longest = (reading: Reading): string =>
 
 /** Keys of every word, misspelt ones too: asked when too little was found. */
 export const widerKeys = ({ readings }: Question): string[] => [
-  ...new Set(
-    readings.flatMap((reading) => reading.flatMap(({ sound }) => [...askedKeysOf(sound), ...typoKeysOf(sound)])),
-  ),
+  ...new Set(readings.flatMap((reading) => reading.flatMap(({ sound }) => [askedKeyOf(sound), ...typoKeysOf(sound)]))),
 ]

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { questionOf, tellingKeys, widerKeys } from './question.ts'
-import { askedKeysOf, isOneMistake, keysOf, likeness, likenessWithTypo, wordsOf } from './search-keys.ts'
+import { askedKeyOf, isOneMistake, keysOf, likeness, likenessWithTypo, wordsOf } from './search-keys.ts'
 
 const sound = (text: string): string =>
   wordsOf(text)
@@ -52,7 +52,7 @@ describe('keys', () => {
         fc.nat(),
         (word, cut) => {
           const typed = word.slice(0, 2 + (cut % (word.length - 1)))
-          const asked = askedKeysOf(typed)
+          const asked = askedKeyOf(typed)
           expect(keysOf(word).some((key) => asked.includes(key))).toBe(true)
           expect(likeness(typed, word)).toBeGreaterThan(0)
         },

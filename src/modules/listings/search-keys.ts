@@ -57,10 +57,8 @@ function stemsOf(sound: string): string[] {
   return Array.from({ length: most }, (_, i) => sound.slice(0, sound.length - 1 - i))
 }
 
-/** Equality keys to ask for a typed word by. */
-export const askedKeysOf = (sound: string): string[] => [
-  ...new Set([sound, ...stemsOf(sound)].map((beginning) => beginning.slice(0, LONGEST_KEY))),
-]
+/** The key to ask for a typed word by: its shortest stem, under which all of them are found; what fits is looked at after. */
+export const askedKeyOf = (sound: string): string => (stemsOf(sound).at(-1) ?? sound).slice(0, LONGEST_KEY)
 
 const LONGEST_ENDING = 3
 

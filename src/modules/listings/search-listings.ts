@@ -4,7 +4,7 @@ import { metresBetween, type Point } from './distance.ts'
 import { comingTimes, isFreeOn, isOpenAt, type ListedService, type Listing } from './listing.ts'
 import type { Filters, ListingsStore, Order } from './listings.store.ts'
 import { type Question, questionOf, type Reading, tellingKeys, widerKeys } from './question.ts'
-import { type Match, matchOf } from './rank.ts'
+import { type Match, matcherOf } from './rank.ts'
 import type { NamesOf } from './terms.ts'
 
 export const SORTS = ['best', 'soonest', 'near', 'price'] as const
@@ -87,14 +87,14 @@ async function withoutWords({ store }: SearchDeps, asked: Asked): Promise<Search
     near && sort === 'near'
       ? { by: 'distance', from: [near.lng, near.lat] }
       : { by: sort === 'price' ? 'price' : 'soonest' }
-  const [categories, listings] = await Promise.all([
-    store.countByCategory(filters),
-    store.page({ ...filters, category }, order, { skip: (page - 1) * A_PAGE, limit: A_PAGE }),
-  ])
-  const total = categories.reduce((sum, { slug, count }) => (category && slug !== category ? sum : sum + count), 0)
+  const fitting = await store.fitting(filters, order)
+  const inCategory = fitting.filter((one) => !category || one.category === category)
+  const ids = inCategory.slice((page - 1) * A_PAGE, page * A_PAGE).map(({ locationId }) => locationId)
+  const listings = await store.byIds(ids)
+  const total = inCategory.length
   return {
     ...{ now, today, page, total, pages: pagesOf(total), understood: null, near: [] },
-    categories: categories.sort(byCount),
+    categories: countsOf(fitting.map((one) => one.category)),
     results: listings.map((listing) => foundIn(listing, [], near)),
   }
 }
@@ -115,7 +115,7 @@ async function byWords({ store, namesOf }: SearchDeps, question: Question, asked
   return {
     ...{ now, today, page, total: sorted.length, pages: pagesOf(sorted.length) },
     results: sorted.slice((page - 1) * A_PAGE, page * A_PAGE),
-    categories: countsOf(fitting),
+    categories: countsOf(fitting.map(({ listing }) => listing.category)),
     understood: understoodOf(question, read),
     near: sorted.length > 0 ? [] : nearest(read, around, asked),
   }
@@ -129,10 +129,10 @@ interface Reader {
   part: Match[]
 }
 
-/** What stands there is believed rather than what may have been meant. */
-const AS_TYPED = 1.5
-
-/** The reading that finds most; the first one when none finds anything. */
+/**
+ * What stands there, if it finds anything, else the reading that finds most. A mistake is forgiven in what stands there
+ * only: two kinds of slip at once would find anything.
+ */
 function bestReading(
   listings: readonly Listing[],
   readings: readonly Reading[],
@@ -141,16 +141,20 @@ function bestReading(
 ): Reader {
   const read = readings.map((reading) => {
     const matches = listings
-      .map((listing) => matchOf(listing, reading, namesOf, forgiving))
+      .map(matcherOf(reading, namesOf, forgiving && reading === readings[0]))
       .filter(({ found }) => found > 0)
       .sort((a, b) => b.found - a.found || b.score - a.score || a.listing.soonest - b.listing.soonest)
     const whole = matches.filter(({ found }) => found === reading.length)
     return { reading, whole, part: matches.filter(({ found }) => found < reading.length) }
   })
-  const strength = ({ whole, part, reading }: Reader): number =>
-    ((whole[0]?.score ?? 0) * 100 + (part[0]?.score ?? 0)) * (reading === readings[0] ? AS_TYPED : 1)
-  return read.reduce((best, other) => (strength(other) > strength(best) ? other : best), read[0] ?? NOTHING)
+  const [asTyped = NOTHING] = read
+  if (asTyped.whole.length > 0) return asTyped
+  const strength = ({ whole, part }: Reader): number => (whole[0]?.score ?? 0) * WHOLE + (part[0]?.score ?? 0)
+  return read.reduce((best, other) => (strength(other) > strength(best) ? other : best), asTyped)
 }
+
+/** Every word found says more than any number of some. */
+const WHOLE = 100
 
 const NOTHING: Reader = { reading: [], whole: [], part: [] }
 
@@ -212,12 +216,9 @@ function understoodOf({ isCut, readings }: Question, { reading, whole }: Reader)
 const metresTo = ({ geo }: Listing, near: Point | undefined): number | null =>
   geo && near ? metresBetween({ lng: geo[0], lat: geo[1] }, near) : null
 
-const countsOf = (found: readonly Found[]): SearchResult['categories'] =>
-  [...Map.groupBy(found, ({ listing }) => listing.category)]
+const countsOf = (categories: readonly string[]): SearchResult['categories'] =>
+  [...Map.groupBy(categories, (slug) => slug)]
     .map(([slug, { length }]) => ({ slug, count: length }))
-    .sort(byCount)
-
-const byCount = (a: { slug: string; count: number }, b: { slug: string; count: number }): number =>
-  b.count - a.count || (a.slug < b.slug ? -1 : 1)
+    .sort((a, b) => b.count - a.count || (a.slug < b.slug ? -1 : 1))
 
 const pagesOf = (total: number): number => Math.min(LAST_PAGE, Math.max(1, Math.ceil(total / A_PAGE)))

@@ -3,10 +3,11 @@
 
 import { expect, test } from 'vitest'
 import { migrate } from '#platform/mongo/migrate.ts'
-import { cityListings, namesOf } from '../../../bench/city-listings.ts'
+import { cityListings } from '../../../bench/city-listings.ts'
 import { clockAt, TODAY } from '../../../test/factories/salon.ts'
 import queries from '../../../test/fixtures/search-queries.json' with { type: 'json' }
 import { testDatabase } from '../../../test/harness/database.ts'
+import { namesOf } from './index.ts'
 import { createListingsStore, listingsCollection } from './listings.store.ts'
 import { searchListings } from './search-listings.ts'
 

@@ -1,14 +1,14 @@
 import { LOCALES } from '#kernel/localized-text.ts'
 import type { ListedService, Listing } from './listing.ts'
-import { keysOf, type Word, wordsOf } from './search-keys.ts'
+import { keysOf, wordsOf } from './search-keys.ts'
 import { categorySynonyms, sameAs } from './synonyms.ts'
 
 /** Names of a category or feature in every language. */
 export type NamesOf = (kind: 'category' | 'feature', slug: string) => readonly string[]
 
-/** Words under which something is found, and how much finding it by them says. */
+/** A text by which something is found, and how much finding it by that says. */
 export interface Term {
-  words: readonly Word[]
+  text: string
   weight: number
 }
 
@@ -21,8 +21,7 @@ const namesIn = ({ name, translations }: Named): string[] => [
   ...new Set([name, ...LOCALES.flatMap((locale) => translations[locale]?.name ?? [])]),
 ]
 
-const terms = (texts: readonly string[], weight: number): Term[] =>
-  texts.map((text) => ({ words: wordsOf(text), weight }))
+const terms = (texts: readonly string[], weight: number): Term[] => texts.map((text) => ({ text, weight }))
 
 export function serviceTerms(
   service: Pick<ListedService, 'name' | 'translations' | 'category'>,
@@ -66,6 +65,6 @@ export function searchKeysOf(
     ...placeTerms(listing, namesOf),
     ...listing.services.flatMap((service) => serviceTerms(service, namesOf)),
   ]
-  const sounds = new Set(all.flatMap(({ words }) => words.map(({ sound }) => sound)))
+  const sounds = new Set(all.flatMap(({ text }) => wordsOf(text).map(({ sound }) => sound)))
   return [...new Set([...sounds].flatMap(keysOf))].sort()
 }
