@@ -18,7 +18,9 @@ export async function complaints(page: Page, locale: Locale): Promise<string[]> 
   const lang = await page.evaluate(() => document.documentElement.lang)
   return [
     ...violations.map(({ id, nodes }) => `axe: ${id}: ${nodes[0]?.html.slice(0, 200)}`),
-    ...(text.match(/\bM\d\d\b|undefined|NaN|\[object|\{\{|\b(?:common|business|booking|visit|office|errors|site|search)\.\w+/g) ?? []),
+    ...(text.match(
+      /\bM\d\d\b|undefined|NaN|\[object|\{\{|\b(?:common|business|booking|visit|office|errors|site|search)\.\w+/g,
+    ) ?? []),
     ...foreignWords(text, locale),
     ...(wider > 0 ? [`${wider} px wider than the screen`] : []),
     ...(lang === locale ? [] : [`lang is ${lang}`]),
@@ -27,7 +29,18 @@ export async function complaints(page: Page, locale: Locale): Promise<string[]> 
 
 type Catalogue = { [key: string]: string | Catalogue }
 
-const FILES = ['common', 'site', 'business', 'search', 'booking', 'visit', 'office', 'accounts', 'photos', 'errors'] as const
+const FILES = [
+  'common',
+  'site',
+  'business',
+  'search',
+  'booking',
+  'visit',
+  'office',
+  'accounts',
+  'photos',
+  'errors',
+] as const
 
 const textsOf = (catalogue: Catalogue): string[] =>
   Object.values(catalogue).flatMap((value) => (typeof value === 'string' ? [value] : textsOf(value)))
