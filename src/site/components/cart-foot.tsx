@@ -26,7 +26,7 @@ export const CartFoot = ({ say: { t, f }, services, next, isLive }: Props) => {
           'data-count': t('booking.chosenCount', { count: '{}' }),
           'data-hour': f.hourWord,
           'data-minute': f.minuteWord,
-          'data-least': f.price(1, true).replace('1', '{}'),
+          'data-least': f.price(1, true).replace(f.money(1), '{}'),
         })}
       >
         <span className="muted">

@@ -1,13 +1,15 @@
-import type { Tenge } from '#kernel/money.ts'
 import type { LocalDate, WallTime } from '#kernel/time.ts'
 import { capital } from '#platform/i18n/format.ts'
 import type { Say } from '#site/say.ts'
+import { isNight } from '#site/when.ts'
 import { PhoneLink } from './contact-links.tsx'
 import { Fact, Facts } from './facts.tsx'
+import { type PlanLine, VisitLines } from './visit-plan.tsx'
 
 export interface VisitBrief {
   business: {
     slug: string
+    /** With several branches, the branch first. */
     name: string
     street: string
     landmark: string | null
@@ -18,32 +20,44 @@ export interface VisitBrief {
   day: LocalDate
   time: WallTime
   endTime: WallTime
-  service: { name: string; price: Tenge; priceFrom: boolean }
-  personName: string | null
+  lines: readonly PlanLine[]
+  /** Minutes */
+  wait: number
+  total: number
+  isLeast: boolean
+  /** Who comes, where that is not who booked. */
+  guestName: string | null
 }
 
 /** When: the day, and the time large enough to be read at arm's length. */
-export const VisitTime = ({ say: { f }, visit }: { say: Say; visit: VisitBrief }) => (
+export const VisitTime = ({ say: { t, f }, visit }: { say: Say; visit: VisitBrief }) => (
   <p>
-    <span className="visit-day figure">{capital(f.day(visit.day))}</span>
+    <span className="visit-day figure">
+      {capital(isNight(visit.time) ? t('booking.atNight', { when: f.day(visit.day) }) : f.day(visit.day))}
+    </span>
     <span className="visit-time figure">{f.range(visit.time, visit.endTime)}</span>
   </p>
 )
 
 /** What, with whom, for how much and where. */
-export const VisitFacts = ({ say: { t, f }, visit }: { say: Say; visit: VisitBrief }) => {
-  const { business, service, personName } = visit
+export const VisitFacts = ({ say, visit }: { say: Say; visit: VisitBrief }) => {
+  const { t, f } = say
+  const { business, lines, wait, total, isLeast, guestName } = visit
   return (
     <Facts>
       <Fact icon="list" term={t('common.service')}>
-        <span className="split">
-          <span>{service.name}</span>
-          <span className="price">{f.price(service.price, service.priceFrom)}</span>
-        </span>
+        <VisitLines say={say} lines={lines} wait={wait} />
       </Fact>
-      {personName && (
-        <Fact icon="person" term={t('common.specialist')}>
-          <bdi className="name">{personName}</bdi>
+      {lines.length > 1 && (
+        <Fact icon="money" term={t('common.price')}>
+          <span className="split">
+            {t('visit.total')} <span className="price">{f.price(total, isLeast)}</span>
+          </span>
+        </Fact>
+      )}
+      {guestName && (
+        <Fact icon="person" term={t('visit.comes')}>
+          {t('visit.comes')}: <bdi className="name">{guestName}</bdi>
         </Fact>
       )}
       <Fact icon="place" term={t('common.address')}>
@@ -51,7 +65,7 @@ export const VisitFacts = ({ say: { t, f }, visit }: { say: Say; visit: VisitBri
         <span className="small muted line">{[business.street, business.landmark].filter(Boolean).join(' · ')}</span>
         {business.mapUrl && (
           <a className="tap" href={business.mapUrl} rel="noopener">
-            {t('common.map')}
+            {t('visit.map')}
           </a>
         )}
       </Fact>

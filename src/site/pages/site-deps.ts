@@ -20,7 +20,7 @@ export interface SiteDeps {
   newKey: () => string
   assets: Assets
   businesses: Pick<Businesses, 'bySlug' | 'byId' | 'listActive' | 'activePages'>
-  locations: Pick<Locations, 'defaultsOf'>
+  locations: Pick<Locations, 'defaultsOf' | 'ofBusiness'>
   services: Pick<Services, 'byId' | 'ofBusiness' | 'leastPrices'>
   staff: Pick<Staff, 'ofBusiness'>
   appointments: Appointments
@@ -41,8 +41,10 @@ export function streetOf(
   return [street, address.building].filter(Boolean).join(', ')
 }
 
-export const landmarkOf = ({ address, translations }: Business, locale: Locale): string | null =>
-  textIn({ landmark: address.landmark ?? '', translations }, 'landmark', locale) || null
+export const landmarkOf = (
+  { address, translations }: Pick<Business, 'address' | 'translations'>,
+  locale: Locale,
+): string | null => textIn({ landmark: address.landmark ?? '', translations }, 'landmark', locale) || null
 
 export const phoneOf = (business: Business): string | null => {
   const { phone } = business.contacts

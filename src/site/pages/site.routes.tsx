@@ -11,6 +11,8 @@ import { ErrorPage } from './error.page.tsx'
 import { homePages } from './home.routes.tsx'
 import type { SiteDeps } from './site-deps.ts'
 import { visitPages } from './visit.routes.tsx'
+import { visitCancelPages } from './visit-cancel.routes.tsx'
+import { visitMovePages } from './visit-move.routes.tsx'
 
 export const sitePages = (deps: SiteDeps): Page[] => [
   ...homePages(deps),
@@ -20,6 +22,8 @@ export const sitePages = (deps: SiteDeps): Page[] => [
   ...bookingPages(deps),
   ...bookingForms(deps),
   ...visitPages(deps),
+  ...visitMovePages(deps),
+  ...visitCancelPages(deps),
 ]
 
 /** A refusal as a page, in the language of the address that was asked for. */

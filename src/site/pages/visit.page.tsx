@@ -1,18 +1,35 @@
 import type { LocalDate, WallTime } from '#kernel/time.ts'
-import { errorText, type MessageKey } from '#platform/i18n/translator.ts'
+import type { MessageKey } from '#platform/i18n/translator.ts'
+import { Alternatives, type AlternativeTime } from '#site/components/alternatives.tsx'
 import { Banner } from '#site/components/banner.tsx'
 import { ButtonLink } from '#site/components/button.tsx'
-import { ContactButtons } from '#site/components/contact-links.tsx'
+import { ContactButtons, PhoneLink } from '#site/components/contact-links.tsx'
 import { Icon } from '#site/components/icon.tsx'
+import { type Problem, ProblemBanner } from '#site/components/problem.tsx'
 import { type VisitBrief, VisitFacts, VisitTime } from '#site/components/visit-facts.tsx'
 import { Layout, type Shell } from '#site/layout.tsx'
-import { bookPath, businessPath, visitCancelPath } from '#site/links.ts'
+import {
+  bookPath,
+  businessPath,
+  visitCalendarPath,
+  visitCancelPath,
+  visitLatePath,
+  visitMovePath,
+} from '#site/links.ts'
 import { type Say, sayIn } from '#site/say.ts'
+import { whenText } from '#site/when.ts'
 
 export type VisitStatus = 'scheduled' | 'completed' | 'cancelled' | 'no-show'
 
-/** May the client cancel here: until when, since when not, or never. */
+/** May the client cancel and move here: until when, since when not, or never. */
 export type CancelState = { kind: 'open' | 'closed'; day: LocalDate; time: WallTime } | { kind: 'off' }
+
+export interface LateState {
+  /** Minutes that may be said. */
+  choices: readonly number[]
+  /** What was said. */
+  said: { minutes: number; stillFits: boolean; alternatives: readonly AlternativeTime[] } | null
+}
 
 export interface VisitPageProps {
   shell: Shell
@@ -20,16 +37,22 @@ export interface VisitPageProps {
   visit: VisitBrief
   status: VisitStatus
   cancelledBy: 'client' | 'business' | null
-  /** Right after booking. */
-  isNew: boolean
+  /** What has just been done. */
+  news: 'booked' | 'moved' | null
   isToday: boolean
   /** A scheduled visit whose end has passed. */
   isPast: boolean
   note: string
+  /** The business's word to everybody. */
+  notice: string | null
   cancel: CancelState
-  /** Service to book once more, if it can be. */
-  againService: string | null
-  error: { code: string; details?: Readonly<Record<string, unknown>> } | null
+  /** Null when it is too early to say, or over. */
+  late: LateState | null
+  google: string
+  share: { whatsapp: string; telegram: string }
+  /** Services to book once more, as `linesText` writes them, if they can be. */
+  again: string | null
+  problem: Problem | null
 }
 
 interface State {
@@ -38,7 +61,7 @@ interface State {
   mark: 'done' | 'cross' | 'clock' | 'alert'
 }
 
-function stateOf({ status, cancelledBy, isNew, isToday, isPast }: VisitPageProps): State {
+function stateOf({ status, cancelledBy, news, isToday, isPast }: VisitPageProps): State {
   if (status === 'cancelled')
     return cancelledBy === 'business'
       ? { title: 'visit.cancelledByBusiness', hint: 'visit.cancelledByBusinessHint', mark: 'cross' }
@@ -46,27 +69,95 @@ function stateOf({ status, cancelledBy, isNew, isToday, isPast }: VisitPageProps
   if (status === 'no-show') return { title: 'visit.noShow', hint: 'visit.noShowHint', mark: 'alert' }
   if (status === 'completed') return { title: 'visit.completed', mark: 'done' }
   if (isPast) return { title: 'visit.past', mark: 'clock' }
-  if (isNew) return { title: 'visit.booked', mark: 'done' }
+  if (news) return { title: news === 'moved' ? 'visit.moved' : 'visit.booked', mark: 'done' }
   return { title: isToday ? 'visit.startsSoon' : 'visit.expected', mark: 'clock' }
 }
 
-const CancelPart = ({ say: { t, f, locale }, token, cancel }: { say: Say; token: string; cancel: CancelState }) => {
+type ActsProps = { say: Say } & Pick<VisitPageProps, 'token' | 'cancel' | 'google' | 'share' | 'visit'>
+
+/** Moving and cancelling stand under one rule, said as a clock time. */
+const ChangePart = ({ say, token, cancel, visit }: ActsProps) => {
+  const { t, locale } = say
   if (cancel.kind === 'off') return <p className="small muted">{t('visit.cancelOff')}</p>
-  const until = f.moment(cancel.day, cancel.time)
-  if (cancel.kind === 'closed') return <p className="small muted">{t('visit.cancelClosed', { until })}</p>
+  const until = whenText(say, cancel.day, cancel.time)
+  if (cancel.kind === 'closed')
+    return (
+      <p className="small muted">
+        {t('visit.cancelClosed', { until })} {visit.business.phone && <PhoneLink phone={visit.business.phone} />}
+      </p>
+    )
   return (
     <div className="stack stack-tight">
-      <ButtonLink look="secondary" wide href={visitCancelPath(locale, token)}>
-        {t('visit.cancel')}
-      </ButtonLink>
-      <p className="hint foot-note">{t('booking.cancelUntil', { until })}</p>
+      <div className="buttons buttons-equal">
+        <ButtonLink look="secondary" href={visitMovePath(locale, token)}>
+          {t('visit.move')}
+        </ButtonLink>
+        <ButtonLink look="secondary" href={visitCancelPath(locale, token)}>
+          {t('visit.cancel')}
+        </ButtonLink>
+      </div>
+      <p className="hint foot-note">{t('visit.changeUntil', { until })}</p>
     </div>
+  )
+}
+
+const Keep = ({ say: { t, locale }, token, google, share }: ActsProps) => (
+  <div className="acts">
+    <a className="button button-secondary" href={visitCalendarPath(locale, token)}>
+      <Icon name="calendar" />
+      {t('visit.toCalendar')}
+    </a>
+    <a className="button button-secondary" href={google} rel="noopener noreferrer">
+      <Icon name="calendar" />
+      {t('visit.googleCalendar')}
+    </a>
+    <a className="button button-secondary" href={share.whatsapp} rel="noopener noreferrer">
+      <Icon name="message" />
+      {t('visit.shareWhatsapp')}
+    </a>
+    <a className="button button-secondary" href={share.telegram} rel="noopener noreferrer">
+      <Icon name="message" />
+      {t('visit.shareTelegram')}
+    </a>
+  </div>
+)
+
+const Late = ({ say, token, late, phone }: { say: Say; token: string; late: LateState; phone: string | null }) => {
+  const { t, locale } = say
+  const { said } = late
+  return (
+    <section className="card stack" aria-labelledby="late">
+      <h2 id="late">{t('visit.late')}</h2>
+      {said && (
+        <div className="stack" role="status">
+          <p>{t('visit.lateSaid', { minutes: said.minutes })}</p>
+          <p>{t(said.stillFits ? 'visit.lateFits' : 'visit.lateDoesNotFit')}</p>
+          <Alternatives say={say} times={said.alternatives} />
+          {!said.stillFits && said.alternatives.length === 0 && phone && <PhoneLink phone={phone} />}
+        </div>
+      )}
+      <form className="late-choices" method="post" action={visitLatePath(locale, token)} data-once="">
+        {late.choices.map((minutes) => (
+          <button
+            key={minutes}
+            className="button button-secondary"
+            type="submit"
+            name="minutes"
+            value={minutes}
+            aria-label={t('visit.lateBy', { minutes })}
+            aria-pressed={said?.minutes === minutes}
+          >
+            {t('visit.lateMinutes', { minutes })}
+          </button>
+        ))}
+      </form>
+    </section>
   )
 }
 
 /** The client's own page of a visit, behind its private link. */
 export const VisitPage = (props: VisitPageProps) => {
-  const { shell, token, visit, status, isNew, isPast, note, cancel, againService, error } = props
+  const { shell, token, visit, status, news, isPast, note, notice, late, again, problem } = props
   const say = sayIn(shell.locale)
   const { t, locale } = say
   const { title, hint, mark } = stateOf(props)
@@ -75,9 +166,10 @@ export const VisitPage = (props: VisitPageProps) => {
   return (
     <Layout shell={shell} title={`${t(title)} · ${business.name}`} narrow>
       <div className="stack">
-        {error && (
-          <Banner tone="bad">
-            <p>{errorText(t, error.code, error.details)}</p>
+        <ProblemBanner say={say} problem={problem} phone={business.phone} />
+        {notice && (
+          <Banner tone="warn">
+            <p>{notice}</p>
           </Banner>
         )}
         <header className="visit-head">
@@ -98,25 +190,27 @@ export const VisitPage = (props: VisitPageProps) => {
             </p>
           )}
         </section>
-        {stands && isNew && (
+        {stands && news === 'booked' && (
           <Banner tone="info">
             <p>{t('visit.keepLink')}</p>
           </Banner>
         )}
+        {late && <Late say={say} token={token} late={late} phone={business.phone} />}
+        {stands && <Keep say={say} {...props} />}
         {status !== 'completed' && <ContactButtons say={say} phone={business.phone} whatsapp={business.whatsapp} />}
         {stands ? (
-          <CancelPart say={say} token={token} cancel={cancel} />
+          <ChangePart say={say} {...props} />
         ) : (
           <ButtonLink
             size="big"
             wide
             href={
-              againService
-                ? bookPath(locale, business.slug, { service: againService })
+              again
+                ? bookPath(locale, business.slug, { services: again, step: 'time' })
                 : businessPath(locale, business.slug)
             }
           >
-            {t(againService ? 'visit.again' : 'visit.toBusiness')}
+            {t(again ? 'visit.again' : 'visit.toBusiness')}
           </ButtonLink>
         )}
       </div>

@@ -1,110 +1,128 @@
+// The client's own page of a visit, behind its private link. Messengers open links: no GET changes anything.
+
 import { z } from 'zod'
 import { Refusal } from '#kernel/errors.ts'
-import { type Locale, textIn } from '#kernel/localized-text.ts'
-import { parsePhone } from '#kernel/phone.ts'
 import { localDateAt, toMinute, wallAt } from '#kernel/time.ts'
-import { type Appointment, whyNotCancel } from '#modules/appointments/index.ts'
-import type { Business } from '#modules/businesses/index.ts'
+import { type Appointment, type CartLine, LATENESS, linesText } from '#modules/appointments/index.ts'
 import { type Page, type PageAnswer, page } from '#platform/http/pages.ts'
 import { STATUS_OF } from '#platform/http/problem.ts'
-import type { Asking } from '#platform/http/routes.ts'
-import type { VisitBrief } from '#site/components/visit-facts.tsx'
 import { renderPage } from '#site/document.tsx'
-import { visitPath } from '#site/links.ts'
+import { businessPath, visitMovePath, visitPath } from '#site/links.ts'
+import { sayIn } from '#site/say.ts'
 import { shellOf } from '#site/shell.ts'
-import { landmarkOf, mapUrlOf, OfVisit, phoneOf, type SiteDeps, streetOf } from './site-deps.ts'
-import { type CancelState, VisitPage } from './visit.page.tsx'
-import { VisitCancelPage } from './visit-cancel.page.tsx'
+import { alternativeTimes } from './booking-views.ts'
+import { OfVisit, type SiteDeps } from './site-deps.ts'
+import { type CancelState, type LateState, VisitPage } from './visit.page.tsx'
+import { calendarFile, googleCalendarLink, shareLinks } from './visit-calendar.ts'
+import { asLateness, canMove, canSayLate, noticeText, type OpenedVisit, openVisit, visitBrief } from './visit-view.ts'
 
-interface Opened extends Asking {
-  path: string
-  params: { token: string }
-}
+const News = z.enum(['booked', 'moved']).nullable().catch(null)
 
-/** The client's own pages of a visit, behind its private link. Messengers open links: no GET changes anything. */
 export function visitPages(deps: SiteDeps): Page[] {
-  const { appointments, assets } = deps
   return [
     page({
       method: 'GET',
       path: '/:locale/v/:token',
       may: 'anyone',
       params: OfVisit,
-      query: z.object({ new: z.string().max(1).optional().catch(undefined) }),
+      query: z.object({ new: z.string().max(1).optional().catch(undefined), news: News.optional() }),
       isPrivate: true,
-      handler: async (asked) =>
-        show(deps, asked, await appointments.byLink(asked.params.token), { isNew: asked.query.new === '1' }),
+      handler: async (asked) => {
+        const { query } = asked
+        return showVisit(deps, await openVisit(deps, asked), { news: query.new ? 'booked' : (query.news ?? null) })
+      },
     }),
     page({
       method: 'GET',
-      path: '/:locale/v/:token/cancel',
+      path: '/:locale/v/:token/visit.ics',
       may: 'anyone',
       params: OfVisit,
       isPrivate: true,
       handler: async (asked) => {
-        const { locale, params } = asked
-        const visit = await appointments.byLink(params.token)
-        if (whyNotCancel(visit, deps.clock.now())) return { redirect: visitPath(locale, params.token) }
-        const html = renderPage(
-          <VisitCancelPage
-            shell={shellOf(asked, assets)}
-            token={params.token}
-            visit={await briefOf(deps, visit, locale)}
-          />,
-        )
-        return { html }
+        const opened = await openVisit(deps, asked)
+        const link = `${asked.origin}${visitPath(asked.locale, opened.token)}`
+        const text = calendarFile(opened.visit, visitBrief(opened), link, opened.now)
+        return { text, type: 'text/calendar; charset=utf-8', filename: 'visit.ics' }
       },
     }),
     page({
       method: 'POST',
-      path: '/:locale/v/:token/cancel',
+      path: '/:locale/v/:token/late',
       may: 'anyone',
       params: OfVisit,
+      body: z.object({ minutes: z.coerce.number().catch(0) }),
       isPrivate: true,
       handler: async (asked) => {
-        const { locale, params } = asked
-        const visit = await appointments.byLink(params.token)
+        const opened = await openVisit(deps, asked)
+        const minutes = asLateness(asked.body.minutes)
         try {
-          await appointments.cancelByClient(visit, null)
-          return { redirect: visitPath(locale, params.token) }
+          if (minutes) await deps.appointments.sayLate(opened.visit, minutes)
+          return { redirect: `${visitPath(asked.locale, opened.token)}#late` }
         } catch (error) {
           if (!(error instanceof Refusal) || error.kind === 'busy') throw error
-          return show(deps, asked, await appointments.byLink(params.token), { refused: error })
+          return showVisit(deps, await openVisit(deps, asked), { refused: error })
         }
       },
     }),
   ]
 }
 
-async function show(
+export async function showVisit(
   deps: SiteDeps,
-  asked: Opened & { locale: Locale },
-  visit: Appointment,
-  { isNew = false, refused }: { isNew?: boolean; refused?: Refusal },
+  opened: OpenedVisit,
+  { news = null, refused }: { news?: 'booked' | 'moved' | null; refused?: Refusal },
 ): Promise<PageAnswer> {
-  const now = deps.clock.now()
-  const first = visit.services[0]?.serviceId
-  const [service, brief] = await Promise.all([
-    first ? deps.services.byId(visit.businessId, first) : null,
-    briefOf(deps, visit, asked.locale),
-  ])
+  const { visit, now, locale, origin, token } = opened
+  const brief = visitBrief(opened)
+  const [late, again] = await Promise.all([lateOf(deps, opened), againOf(deps, visit)])
   const html = renderPage(
     <VisitPage
-      shell={shellOf(asked, deps.assets)}
-      token={asked.params.token}
+      shell={shellOf(opened, deps.assets)}
+      token={token}
       visit={brief}
       status={visit.status}
       cancelledBy={visit.cancelledBy}
-      isNew={isNew}
+      news={news}
       isToday={localDateAt(toMinute(now), visit.wall.zone) === visit.wall.date}
       isPast={visit.endTime < now}
       note={visit.notes ?? ''}
+      notice={noticeText(opened)}
       cancel={cancelStateOf(visit, now)}
-      againService={service?.isActive ? service.id : null}
-      error={refused ? { code: refused.code, details: refused.details } : null}
+      late={late}
+      google={googleCalendarLink(visit, brief)}
+      share={shareLinks(sayIn(locale), brief, `${origin}${businessPath(locale, brief.business.slug)}`)}
+      again={again}
+      problem={refused ? { code: refused.code, details: refused.details } : null}
     />,
   )
   return { html, status: refused ? STATUS_OF[refused.kind] : 200 }
+}
+
+/** What may be said of being late, and what follows from what was said. */
+async function lateOf({ appointments }: SiteDeps, opened: OpenedVisit): Promise<LateState | null> {
+  const { visit, locale, token, place } = opened
+  if (!canSayLate(opened)) return null
+  if (!visit.late || !place) return { choices: LATENESS, said: null }
+  const { minutes } = visit.late
+  const { stillFits, alternatives } = await appointments.lateAdvice(visit, minutes)
+  const { plan } = await appointments.offerMove(visit, { days: 1, anyone: true }).catch((error): { plan: null } => {
+    if (error instanceof Refusal) return { plan: null } // the service is no longer offered: then a call helps
+    throw error
+  })
+  const times =
+    plan && canMove(opened)
+      ? alternativeTimes(plan, alternatives, locale, ({ day, time, who }) =>
+          visitMovePath(locale, token, { day, start: time, who }),
+        )
+      : []
+  return { choices: LATENESS, said: { minutes, stillFits, alternatives: times } }
+}
+
+/** The same services with the same people, where all of them can still be booked. */
+async function againOf({ services }: SiteDeps, visit: Appointment): Promise<string | null> {
+  const found = await Promise.all(visit.services.map(({ serviceId }) => services.byId(visit.businessId, serviceId)))
+  if (found.length === 0 || !found.every((service) => service?.isActive)) return null
+  return linesText(visit.services.map(({ serviceId, staffId }): CartLine => ({ serviceId, staffId })))
 }
 
 function cancelStateOf(visit: Appointment, now: Date): CancelState {
@@ -112,36 +130,3 @@ function cancelStateOf(visit: Appointment, now: Date): CancelState {
   const { date, time } = wallAt(toMinute(visit.cancelUntil), visit.wall.zone)
   return { kind: now > visit.cancelUntil ? 'closed' : 'open', day: date, time }
 }
-
-async function briefOf({ businesses, locations }: SiteDeps, visit: Appointment, locale: Locale): Promise<VisitBrief> {
-  const [business, [place]] = await Promise.all([
-    businesses.byId(visit.businessId),
-    locations.defaultsOf([visit.businessId]),
-  ])
-  const line = visit.services[0]
-  const end = wallAt(toMinute(visit.endTime), visit.wall.zone)
-  return {
-    business: business ? placeBrief(business, mapUrlOf(place), locale) : NOWHERE,
-    day: visit.wall.date,
-    time: visit.wall.time,
-    endTime: end.time,
-    service: {
-      name: line ? textIn(line, 'name', locale) : '',
-      price: visit.totalAmount,
-      priceFrom: line?.priceFrom ?? false,
-    },
-    personName: line?.staffName ?? null,
-  }
-}
-
-const NOWHERE = { slug: '', name: '', street: '', landmark: null, mapUrl: null, phone: null, whatsapp: null }
-
-const placeBrief = (business: Business, mapUrl: string | null, locale: Locale): VisitBrief['business'] => ({
-  slug: business.slug,
-  name: textIn(business, 'name', locale),
-  street: streetOf(business, locale),
-  landmark: landmarkOf(business, locale),
-  mapUrl,
-  phone: phoneOf(business),
-  whatsapp: business.socialMedia.whatsapp ? parsePhone(business.socialMedia.whatsapp) : null,
-})

@@ -1,0 +1,119 @@
+// What the pages of a visit show of it and of the place.
+
+import type { StaffId } from '#kernel/ids.ts'
+import { isId } from '#kernel/ids.ts'
+import { type Locale, textIn } from '#kernel/localized-text.ts'
+import { parsePhone } from '#kernel/phone.ts'
+import { localDateAt, toMinute, wallAt } from '#kernel/time.ts'
+import { type Appointment, cartOfVisit, LATENESS, whyNotMove } from '#modules/appointments/index.ts'
+import { type Business, noticeOn } from '#modules/businesses/index.ts'
+import type { Location } from '#modules/locations/index.ts'
+import type { Actor } from '#platform/http/contract.ts'
+import type { Asking } from '#platform/http/routes.ts'
+import type { VisitBrief } from '#site/components/visit-facts.tsx'
+import { planLines, waitIn } from './booking-views.ts'
+import { landmarkOf, mapUrlOf, phoneOf, type SiteDeps, streetOf } from './site-deps.ts'
+
+export interface OpenedVisit extends Asking {
+  path: string
+  actor: Actor
+  token: string
+  visit: Appointment
+  now: Date
+  business: Business | null
+  place: Location | null
+  /** More than one branch: then its name comes first. */
+  hasBranches: boolean
+}
+
+/** @throws notFound `link_invalid` */
+export async function openVisit(
+  deps: SiteDeps,
+  asked: Asking & { path: string; actor: Actor; params: { token: string } },
+): Promise<OpenedVisit> {
+  const { session, network, locale, origin, path, actor } = asked
+  const { token } = asked.params
+  const visit = await deps.appointments.byLink(token)
+  const [business, places] = await Promise.all([
+    deps.businesses.byId(visit.businessId),
+    deps.locations.ofBusiness(visit.businessId),
+  ])
+  const place = places.find(({ id }) => id === visit.locationId) ?? places.find(({ isDefault }) => isDefault) ?? null
+  return {
+    ...{ session, network, locale, origin, path, actor, token, visit, business, place },
+    now: deps.clock.now(),
+    hasBranches: places.length > 1,
+  }
+}
+
+export function visitBrief({ visit, business, place, hasBranches, locale }: OpenedVisit): VisitBrief {
+  const { zone, date, time } = visit.wall
+  return {
+    business: business ? placeBrief(business, place, hasBranches, locale) : NOWHERE,
+    day: date,
+    time,
+    endTime: wallAt(toMinute(visit.endTime), zone).time,
+    lines: planLines(visit.services, zone, locale),
+    wait: waitIn(visit.services),
+    total: visit.totalAmount,
+    isLeast: visit.services.some(({ priceFrom }) => priceFrom),
+    guestName: visit.forWhom?.name ?? null,
+  }
+}
+
+const NOWHERE = { slug: '', name: '', street: '', landmark: null, mapUrl: null, phone: null, whatsapp: null }
+
+function placeBrief(
+  business: Business,
+  place: Location | null,
+  hasBranches: boolean,
+  locale: Locale,
+): VisitBrief['business'] {
+  const name = textIn(business, 'name', locale)
+  const branch = hasBranches && place ? textIn(place, 'name', locale) : name
+  const at = place && !place.isDefault ? place : business
+  return {
+    slug: business.slug,
+    name: branch === name ? name : `${branch} · ${name}`,
+    street: streetOf(at, locale),
+    landmark: landmarkOf(at, locale),
+    mapUrl: mapUrlOf(place ?? undefined),
+    phone: (place?.phone && parsePhone(place.phone)) || phoneOf(business),
+    whatsapp: business.socialMedia.whatsapp ? parsePhone(business.socialMedia.whatsapp) : null,
+  }
+}
+
+/** "On holiday till …", "no electricity today": what the business tells everybody. */
+export function noticeText({ business, now, visit, locale }: OpenedVisit): string | null {
+  const notice = business && noticeOn(business, localDateAt(toMinute(now), visit.wall.zone))
+  return notice && textIn(notice, 'text', locale)
+}
+
+/** The link lets one read for this long after the visit; then its buttons are gone. */
+const WRITES_MS = 30 * 86_400_000
+
+/** It is still to come, or just going on. */
+export const stands = ({ visit, now }: OpenedVisit): boolean => visit.status === 'scheduled' && visit.endTime >= now
+
+export const canWrite = ({ visit, now }: OpenedVisit): boolean => now.getTime() <= visit.endTime.getTime() + WRITES_MS
+
+export const canMove = (opened: OpenedVisit): boolean => whyNotMove(opened.visit, opened.now) === null
+
+/** Lateness is told on the day: within these hours before the start, until the end. */
+const LATE_HOURS = 12
+
+export const canSayLate = (opened: OpenedVisit): boolean =>
+  stands(opened) && opened.visit.startTime.getTime() - opened.now.getTime() <= LATE_HOURS * 3_600_000
+
+export type Lateness = (typeof LATENESS)[number]
+export const asLateness = (minutes: number): Lateness | null => LATENESS.find((one) => one === minutes) ?? null
+
+/** People of a move, as an address says them: nobody named = as they were, `any` = anybody. */
+export function peopleIn(who: string): (StaffId | null)[] | undefined {
+  if (who === '') return undefined
+  if (who === 'any') return []
+  const ids = who.split(',')
+  return ids.every((id) => id === 'any' || isId(id)) ? ids.map((id) => (isId(id) ? (id as StaffId) : null)) : undefined
+}
+
+export const moveCart = (visit: Appointment, who: string) => cartOfVisit(visit, peopleIn(who))
