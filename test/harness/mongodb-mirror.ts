@@ -45,7 +45,7 @@ export const offer =
     response.writeHead(200, { 'content-length': body.length }).end(body)
   }
 
-export const md5 = (content: Buffer): string => createHash('md5').update(content).digest('hex')
+const md5 = (content: Buffer): string => createHash('md5').update(content).digest('hex')
 
 /** A script that answers `--version` as a program of that name and version does, and cannot do anything else. */
 export function fakeProgram(file: string, saysOfItself: string): void {

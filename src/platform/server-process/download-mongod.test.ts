@@ -15,6 +15,8 @@ beforeEach(() => {
   said = []
   // Where the package looks besides our folder.
   vi.stubEnv('HOME', cache)
+  // Nobody's settings switch the checksum off.
+  vi.stubEnv('MONGOMS_MD5_CHECK', 'false')
 })
 
 afterEach(() => {

@@ -144,14 +144,14 @@ export const indexes: readonly Behaviour[] = [
       const cards = await fresh()
       await cards.createIndex({ business: 1, searchKeys: 1 })
       await cards.insertMany([
-        { business: 1, searchKeys: ['ка', 'кас', 'касы'], name: 'Қасымов' },
-        { business: 1, searchKeys: ['ом', 'ома'], name: 'Омаров' },
-        { business: 2, searchKeys: ['ка'], name: 'Қайрат' },
+        { business: 1, searchKeys: ['ka', 'kas', 'kasy'], name: 'Kasymov' },
+        { business: 1, searchKeys: ['om', 'oma'], name: 'Omarov' },
+        { business: 2, searchKeys: ['ka'], name: 'Kairat' },
       ])
-      const found = await cards.find({ business: 1, searchKeys: { $gte: 'кас', $lt: 'кат' } }).toArray()
+      const found = await cards.find({ business: 1, searchKeys: { $gte: 'kas', $lt: 'kat' } }).toArray()
       same(
         found.map(({ name }) => name),
-        ['Қасымов'],
+        ['Kasymov'],
       )
     },
   },
@@ -162,8 +162,8 @@ export const indexes: readonly Behaviour[] = [
     async try({ fresh }) {
       const rows = await fresh()
       await rows.createIndex({ name: 'text' }, { default_language: 'none', language_override: 'textLanguage' })
-      await rows.insertMany([{ name: 'Маникюр' }, { name: 'Педикюр' }])
-      same(await rows.countDocuments({ $text: { $search: 'маникюр' } }), 1)
+      await rows.insertMany([{ name: 'Manicure' }, { name: 'Pedicure' }])
+      same(await rows.countDocuments({ $text: { $search: 'manicure' } }), 1)
     },
   },
   {

@@ -21,6 +21,9 @@ const BEGIN_AND_HANG = `
   begin()
 `
 
+/** Some servers do not notice while somebody waits. */
+const ATTEMPT_MS = 1_000
+
 /** Seconds until a document can be written that a lost transaction has changed; null when the patience ends before. */
 export async function timeUntilGivenUp(scratch: Scratch): Promise<number | null> {
   const { db, fresh, uri } = scratch
@@ -51,7 +54,7 @@ async function waitForTheDocument({ patienceMs }: Scratch, documents: Collection
   const elapsed = () => performance.now() - began
   while (elapsed() < patienceMs) {
     const free = await documents
-      .updateOne({ value: 'untouched' }, { $set: { value: 'by another' } }, { maxTimeMS: patienceMs })
+      .updateOne({ value: 'untouched' }, { $set: { value: 'by another' } }, { maxTimeMS: ATTEMPT_MS })
       .then(
         ({ matchedCount }) => matchedCount === 1,
         () => false,
