@@ -21,6 +21,8 @@ import type { BenchOptions } from './w5-book.ts'
 const BUSINESSES = 500
 const A_BATCH = 12
 const A_PAGE = 24
+/** A manicure, in the wrong layout. */
+const TYPED = 'vfybr.h'
 /** To rank, a search looks at every hit. */
 const MOST = 200
 const TIME_LIMIT_MS = 180_000
@@ -100,7 +102,7 @@ async function fillCity({ database }: Place): Promise<void> {
   for (const listing of cityListings(new Date(), BUSINESSES)) await store.put(listing)
 }
 
-/** The raw find: the same documents by the same index as the driver gives them; nothing counted, read or ranked. */
+/** The raw find: the same documents by the same keys as the driver gives them; nothing counted, read or ranked. */
 function contestsOf({ database }: Place): { name: string; ours: Ask; raw: Ask }[] {
   const { db } = database
   const search = searchListings({
@@ -118,7 +120,11 @@ function contestsOf({ database }: Place): { name: string; ours: Ask; raw: Ask }[
   const ours = (query: SearchQuery) => () => search({ ...query, freeToday: true })
   return [
     { name: 'home', ours: ours({}), raw: raw({}, A_PAGE) },
-    { name: 'search', ours: ours({ q: 'vfybr.h' }), raw: raw({ searchKeys: 'manikur' }, MOST) },
+    {
+      name: 'search',
+      ours: ours({ q: TYPED }),
+      raw: raw({ searchKeys: { $in: tellingKeys(questionOf(TYPED)) } }, MOST),
+    },
   ]
 }
 

@@ -70,13 +70,10 @@ const Times = ({ say, result, today }: Pick<Props, 'say' | 'result' | 'today'>) 
     <ul className="next-times" aria-label={t('search.times')}>
       {times.map(({ day, time }) => (
         <li key={`${day} ${time}`}>
-          <a
-            className="next-time"
-            href={href({ day, time })}
-            aria-label={t('search.slot', { service: service.name, day: f.day(day), time })}
-          >
-            <span className="next-day">{day === today ? t('common.today') : f.dayShort(day)}</span>
+          <a className="next-time" href={href({ day, time })}>
+            <span className="next-day">{day === today ? t('common.today') : f.dayShort(day)}</span>{' '}
             <span className="next-clock">{time}</span>
+            <span className="hidden-visually">: {service.name}</span>
           </a>
         </li>
       ))}
