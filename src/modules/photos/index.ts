@@ -19,7 +19,7 @@ import { createPhotosStore } from './photos.store.ts'
 import { createPictures } from './pictures.gateway.ts'
 import { sweepPhotos } from './sweep-photos.ts'
 
-export { GALLERY_MAX, type PhotoId, type Place } from './photo.ts'
+export { GALLERY_MAX, type Place } from './photo.ts'
 export { photosCollection } from './photos.store.ts'
 
 export interface PhotosDeps

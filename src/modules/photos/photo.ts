@@ -5,7 +5,6 @@ export type PhotoId = Id<'photo'>
 /** What a business shows of itself; `person` is somebody of its staff. */
 export const BUSINESS_KINDS = ['gallery', 'logo', 'cover', 'person'] as const
 export const KINDS = [...BUSINESS_KINDS, 'account'] as const
-export type Kind = (typeof KINDS)[number]
 
 /** Where a photo hangs: the document that names its address. */
 export type Place = { kind: 'gallery' | 'logo' | 'cover' } | { kind: 'person'; staffId: StaffId } | { kind: 'account' }
