@@ -3,7 +3,7 @@
 
 import type { ServiceId, StaffId } from '#kernel/ids.ts'
 import { addDays, DAY, type LocalDate, localDateAt, type Minute, wallMinutes, weekday } from '#kernel/time.ts'
-import { type Frame, type Plan, Row } from '#modules/diaries/index.ts'
+import { CELL, type Frame, type Plan, Row } from '#modules/diaries/index.ts'
 import { type DayHours, dayClock, openingOn, shiftsOf } from './hours.ts'
 
 /** A business day: from midnight, or from the end of a night that began the day before, to the same of the next. */
@@ -68,7 +68,8 @@ export class Timeline {
       const at = dayClock(date, this.plan.zone)
       for (const { day, from, to } of windows ?? []) {
         if (day !== undefined && day !== weekday(date)) continue
-        row.cover(at(wallMinutes(from)), at(wallMinutes(to)) + 1) // the last start is a start
+        const first = Math.ceil(at(wallMinutes(from)) / CELL) * CELL // a start before the window is none
+        row.cover(first, at(wallMinutes(to)) + 1) // the last start is a start
       }
     }
     this.#windows.set(serviceId, row)
