@@ -14,9 +14,9 @@ import type { StaffId } from '#kernel/ids.ts'
 import type { LocalDate, Minute } from '#kernel/time.ts'
 import type { CartLine } from '#modules/appointments/cart.ts'
 import type { Claim, PlanService } from '#modules/diaries/index.ts'
-import { isOnGrid, type Minutes, presenceIn } from './presence.ts'
+import { isOnGrid, type Minutes, type OracleDay, presenceIn } from './presence.ts'
 import type { OracleWorld } from './world.ts'
-import { later, minutesOf, wallOf, weekdayOf } from './zone-clock.ts'
+import { instantAt, later, wallOf, weekdayOf } from './zone-clock.ts'
 
 export interface Server {
   line: CartLine
@@ -86,10 +86,14 @@ export function createOracle(world: OracleWorld) {
   const isAllowedBy = (server: Server, start: Minute): boolean => isInWindow(server, start) && !isStopped(server, start)
 
   const isInWindow = ({ service }: Server, start: Minute): boolean => {
-    const { date, minutes } = wallOf(start, zone)
-    const allows = ({ day, from, to }: { day?: number | undefined; from: string; to: string }) =>
-      (day === undefined || day === weekdayOf(date)) && minutesOf(from) <= minutes && minutes <= minutesOf(to)
-    return !service.startWindows || service.startWindows.some(allows)
+    const { date } = wallOf(start, zone)
+    return (
+      !service.startWindows ||
+      service.startWindows.some(({ day = weekdayOf(date), from, to }) => {
+        const isThatDay = day === weekdayOf(date)
+        return isThatDay && instantAt(date, from, zone) <= start && start <= instantAt(date, to, zone)
+      })
+    )
   }
 
   const isStopped = ({ service, staffId }: Server, start: Minute): boolean => {
@@ -191,8 +195,23 @@ export function createOracle(world: OracleWorld) {
     return starts
   }
 
+  const loads = new Map<string, number>()
+
+  /** Cells of the business day that somebody has the person for. */
+  const loadOf = (staffId: StaffId, { date, from, until }: OracleDay): number => {
+    const key = `${staffId} ${date}`
+    let load = loads.get(key)
+    if (load !== undefined) return load
+    load = 0
+    for (let cell = Math.floor(from / 5); cell < Math.floor(until / 5); cell += 1)
+      if (isBusy(`staff:${staffId}`, cell * 5)) load += 1
+    loads.set(key, load)
+    return load
+  }
+
   return {
     world,
+    loadOf,
     presence,
     lines,
     isBusy,

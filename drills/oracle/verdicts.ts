@@ -8,7 +8,7 @@ import type { Minute } from '#kernel/time.ts'
 import type { Reason, WhyNot } from '#modules/appointments/explain.ts'
 import { between, type Done, endOf, type Oracle, type Server } from './oracle.ts'
 
-export function costOf({ world, presence, isBusy }: Oracle, done: readonly Done[]): number[] {
+export function costOf({ world, presence, loadOf }: Oracle, done: readonly Done[]): number[] {
   const wait = done.reduce((sum, { start }, i) => {
     const previous = done[i - 1]
     return previous ? sum + Math.max(start - endOf(previous), 0) / 5 : sum
@@ -16,27 +16,30 @@ export function costOf({ world, presence, isBusy }: Oracle, done: readonly Done[
   const people = new Set(done.map(({ server }) => server.staffId))
   const price = done.reduce((sum, { server }) => sum + server.price, 0)
   const day = presence.dayOf(done[0]?.start ?? 0)
-  let load = 0
-  for (const person of people) {
-    const [from, until] = [Math.floor((day?.from ?? 0) / 5), Math.floor((day?.until ?? 0) / 5)]
-    for (let cell = from; person && cell < until; cell += 1) load += isBusy(`staff:${person}`, cell * 5) ? 1 : 0
-  }
+  const load = [...people].reduce((sum, person) => sum + (person && day ? loadOf(person, day) : 0), 0)
   const { prefer } = world.cart
   if (prefer === 'parallel') return [0, 0, price, load]
   return prefer === 'same_person' ? [people.size, wait, price, load] : [wait, people.size, price, load]
 }
 
+const judged = new WeakMap<Oracle, Map<Minute, number[] | null>>()
+
 /** The least cost of all ways there are; null when there is none. */
 export function leastCost(oracle: Oracle, start: Minute): number[] | null {
-  let least: number[] | null = null
+  const known = judged.get(oracle) ?? new Map<Minute, number[] | null>()
+  judged.set(oracle, known)
+  let least = known.get(start)
+  if (least !== undefined) return least
+  least = null
   for (const done of oracle.ways(start)) {
     const cost = costOf(oracle, done)
     if (least === null || isLess(cost, least)) least = cost
   }
+  known.set(start, least)
   return least
 }
 
-export function isLess(one: readonly number[], other: readonly number[]): boolean {
+function isLess(one: readonly number[], other: readonly number[]): boolean {
   for (const [i, value] of one.entries()) if (value !== other[i]) return value < (other[i] ?? 0)
   return false
 }
@@ -78,7 +81,7 @@ function reasonsOf(oracle: Oracle, server: Server, at: Minute, isOne: boolean): 
   const takenOf = (unit: string) => some(from, last, (minute) => isBusy(unit, minute))
   const isPersonOff = (minute: Minute) =>
     staffId !== null && !isIn.has(minute) && !cellOf(minute).some((other) => pause.has(other))
-  const closed = some(from, at + 1, isShut)
+  const closed = some(from, at + 5, isShut)
   const endsLate = !closed && some(at, end, isShut)
   const holds: [WhyNot, boolean][] = [
     ['on_break', some(from, last, (minute) => pause.has(minute))],

@@ -27,7 +27,7 @@ function serviceIn(pick: Pick, order: number): PlanService {
 }
 
 function windowIn(pick: Pick) {
-  const from = pick.between(0, 20 * 12) * 5
+  const from = pick.between(0, 20 * 12) * 5 + (pick.chance(0.1) ? 2 : 0)
   const to = Math.min(from + pick.between(0, 60) * 5, 1435)
   return { ...(pick.chance(0.3) ? { day: pick.between(0, 6) } : {}), from: timeOf(from), to: timeOf(to) }
 }
