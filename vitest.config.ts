@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 process.env.TZ = 'UTC'
+// What the tests start takes the database that is here.
+process.env.PLATFORM_DB_DOWNLOAD = '0'
 
 const globalSetup = 'test/harness/global-setup.ts'
 
