@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { isEnough, judge, quartiles, verdictOf } from '../../bench/bench.ts'
 import { countCommands, openOurs } from '../../bench/w5-book.ts'
+import { countPageCommands } from '../../bench/w14-search.ts'
 import { openPlace, type Place, withName } from '../../drills/world/place.ts'
 import { createRandom } from '../../drills/world/random.ts'
 
@@ -62,5 +63,16 @@ describe('W5', () => {
     const random = createRandom(1)
     const { all } = await countCommands(place, await openOurs(place, random), random)
     expect(all.length).toBeLessThanOrEqual(8)
+  })
+})
+
+describe('W14', () => {
+  test('home and search are at most two commands, whatever is asked', async () => {
+    const place = await openPlace({ kind: 'bench', serverUri: inject('databaseUri'), log: () => undefined })
+    try {
+      for (const { url, count } of await countPageCommands(place)) expect([url, count <= 2]).toEqual([url, true])
+    } finally {
+      await place.close()
+    }
   })
 })

@@ -10,11 +10,11 @@ import { type RewriteDeps, rebuildListings, refreshListings, rewriteListings } f
 import { searchListings } from './search-listings.ts'
 import type { NamesOf } from './terms.ts'
 
-export { comingTimes, isOpenAt, type ListedService, type Listing } from './listing.ts'
+export { comingTimes, type Listing } from './listing.ts'
 export { pointShape } from './listings.contract.ts'
 export { listingsCollection } from './listings.store.ts'
 export { LONGEST_QUERY } from './question.ts'
-export { type Found, type SearchQuery, type SearchResult, SORTS } from './search-listings.ts'
+export type { Found } from './search-listings.ts'
 
 /** The city's day is what "today" means. */
 const CITY_ZONE = 'Asia/Atyrau'

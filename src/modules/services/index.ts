@@ -19,7 +19,6 @@ export function createServices({ db, ...rest }: Omit<ServiceDeps, 'store'> & { d
     byId: (businessId: BusinessId, id: ServiceId) => store.byId(businessId, id),
     ofBusiness: store.ofBusiness,
     areOf: store.areOf,
-    leastPrices: store.leastPrices,
   }
 }
 

@@ -85,17 +85,6 @@ export function createServicesStore(db: Db) {
       return found.map(toService)
     },
 
-    /** The least price of what each business charges for (a free consultation is no price), for lists that show many. */
-    async leastPrices(businessIds: readonly BusinessId[]): Promise<Map<BusinessId, number>> {
-      const found = await services
-        .aggregate<{ _id: BusinessId; price: number }>([
-          { $match: { businessId: { $in: businessIds }, archivedAt: { $exists: false }, price: { $gt: 0 } } },
-          { $group: { _id: '$businessId', price: { $min: '$price' } } },
-        ])
-        .toArray()
-      return new Map(found.map(({ _id, price }) => [_id, price]))
-    },
-
     async areOf(businessId: BusinessId, ids: readonly ServiceId[]): Promise<boolean> {
       const wanted = [...new Set(ids)]
       return (await services.countDocuments({ businessId, _id: { $in: wanted.map(toObjectId) } })) === wanted.length

@@ -1,10 +1,10 @@
+import { LONGEST_QUERY } from '#modules/listings/index.ts'
 import type { MessageKey } from '#platform/i18n/translator.ts'
 import { searchPath, type Wanted } from '#site/links.ts'
 import type { Say } from '#site/say.ts'
 import { SubmitButton } from './button.tsx'
 import { Icon } from './icon.tsx'
 
-const LONGEST = 100
 const PRICES = [5000, 10_000]
 
 /** A plain form: it works without a script, and what it finds has an address. */
@@ -21,7 +21,7 @@ export const SearchBox = ({ say: { t, locale }, wanted }: { say: Say; wanted: Wa
           name="q"
           type="search"
           defaultValue={wanted.q}
-          maxLength={LONGEST}
+          maxLength={LONGEST_QUERY}
           dir="auto"
           autoComplete="off"
           enterKeyHint="search"

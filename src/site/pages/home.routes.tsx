@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pointShape } from '#modules/listings/index.ts'
+import { LONGEST_QUERY, pointShape } from '#modules/listings/index.ts'
 import { type Page, page } from '#platform/http/pages.ts'
 import { renderIcon, renderPage } from '#site/document.tsx'
 import { ICON, listPath, type Wanted } from '#site/links.ts'
@@ -31,8 +31,6 @@ const Wish = z.object({
   page: z.coerce.number().int().min(1).max(100).optional().catch(absent),
 })
 
-const LONGEST_SHOWN = 100
-
 /** The front page: the city's businesses, searched and filtered. */
 export function homePages({ assets, listings }: SiteDeps): Page[] {
   return [
@@ -61,7 +59,7 @@ export function homePages({ assets, listings }: SiteDeps): Page[] {
           ...{ q, category, freeToday: today, openNow: open, priceMax: max, sort, page: query.page },
           near: near === undefined ? undefined : pointShape.parse(near),
         })
-        const shown = q?.trim().slice(0, LONGEST_SHOWN) || undefined
+        const shown = q?.trim().slice(0, LONGEST_QUERY) || undefined
         const wanted: Wanted = { ...query, q: shown }
         const html = renderPage(
           <HomePage

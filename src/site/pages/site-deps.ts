@@ -19,9 +19,9 @@ export interface SiteDeps {
   /** A fresh idempotency key for a form. */
   newKey: () => string
   assets: Assets
-  businesses: Pick<Businesses, 'bySlug' | 'byId' | 'listActive' | 'activePages'>
+  businesses: Pick<Businesses, 'bySlug' | 'byId' | 'activePages'>
   locations: Pick<Locations, 'defaultsOf' | 'ofBusiness'>
-  services: Pick<Services, 'byId' | 'ofBusiness' | 'leastPrices'>
+  services: Pick<Services, 'byId' | 'ofBusiness'>
   staff: Pick<Staff, 'ofBusiness'>
   appointments: Appointments
   drafts: Drafts
