@@ -42,4 +42,4 @@ test(`${queries.length} queries find what was meant among the first five, in at 
   console.info(`hit@5 ${(hits / queries.length).toFixed(3)} of ${queries.length}: ${told.join(', ')}`)
   for (const miss of misses) console.info(`  missed ${miss}`)
   expect(hits / queries.length).toBeGreaterThanOrEqual(0.95)
-})
+}, 120_000)
