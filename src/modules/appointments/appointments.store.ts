@@ -4,7 +4,7 @@
 import type { Db, Document, Filter, UpdateFilter } from 'mongodb'
 import { conflict, notFound } from '#kernel/errors.ts'
 import type { AppointmentId, BusinessId, ClientId } from '#kernel/ids.ts'
-import { type LocalDate, toDate } from '#kernel/time.ts'
+import { DAY, type LocalDate, toDate } from '#kernel/time.ts'
 import { CELL, type Claim } from '#modules/diaries/index.ts'
 import { collectionOf, toObjectId } from '#platform/mongo/collection.ts'
 import type { Tx } from '#platform/mongo/transaction.ts'
@@ -73,11 +73,12 @@ export function createAppointmentsStore(db: Db) {
       return changed
     },
 
+    /** A business day's visits: of a night also those after midnight. Foreign visits have no day but their own. */
     onDay: (businessId: BusinessId, businessDay: LocalDate, from: number, until: number): Promise<Appointment[]> =>
       list({
         businessId: toObjectId(businessId),
-        startTime: { $gte: toDate(from), $lt: toDate(until) },
-        businessDay: { $in: [businessDay, null] } as unknown as string,
+        startTime: { $gte: toDate(from), $lt: toDate(until + DAY) },
+        $or: [{ businessDay }, { businessDay: { $exists: false }, startTime: { $lt: toDate(until) } }],
       }),
 
     /** Visits booked from one account or device in a span of time, the earliest start first. */

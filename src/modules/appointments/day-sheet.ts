@@ -1,13 +1,14 @@
 import type { Clock } from '#kernel/clock.ts'
 import { forbidden, notFound } from '#kernel/errors.ts'
 import type { BusinessId, StaffId } from '#kernel/ids.ts'
-import { DAY, instantOf, type LocalDate, localDateAt, toMinute } from '#kernel/time.ts'
+import { DAY, instantOf, type LocalDate, toMinute } from '#kernel/time.ts'
 import type { Clients } from '#modules/clients/index.ts'
 import type { Diaries, Plan } from '#modules/diaries/index.ts'
 import type { Staff } from '#modules/staff/index.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import type { Appointment } from './appointment.ts'
 import type { AppointmentsStore } from './appointments.store.ts'
+import { businessDayAt } from './timeline.ts'
 
 export interface DayDeps {
   clock: Clock
@@ -44,7 +45,7 @@ export const daySheet =
     const window = await diaries.read(businessId, null, now, now, now)
     if (!window) throw notFound('not_found')
     const { plan } = window
-    const today = localDateAt(now, plan.zone)
+    const today = businessDayAt(plan, now)
     const date = wished ?? today
 
     const all = await store.onDay(businessId, date, instantOf(date, 0, plan.zone), instantOf(date, DAY, plan.zone))

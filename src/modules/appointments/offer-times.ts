@@ -1,7 +1,7 @@
 import type { Clock } from '#kernel/clock.ts'
 import { conflict, notFound } from '#kernel/errors.ts'
 import type { BusinessId, LocationId } from '#kernel/ids.ts'
-import { DAY, type LocalDate, localDateAt, type Minute, toMinute } from '#kernel/time.ts'
+import { DAY, type LocalDate, type Minute, toMinute } from '#kernel/time.ts'
 import type { Claim, Diaries, Plan } from '#modules/diaries/index.ts'
 import { type Alternative, alternativesTo } from './alternatives.ts'
 import { cancelUntil } from './appointment.ts'
@@ -9,6 +9,7 @@ import { type Arrangement, around, arrange } from './arrange.ts'
 import { type DayOffer, freeTimes, isTooLong, placingOf } from './availability.ts'
 import type { Cart } from './cart.ts'
 import { judge, type Verdict } from './explain.ts'
+import { businessDayAt } from './timeline.ts'
 
 export interface OfferDeps {
   clock: Clock
@@ -62,9 +63,9 @@ export const offerTimes =
     const asked = query.from ? Math.max(toMinute(new Date(`${query.from}T00:00:00Z`)), now) : now
     const until = asked + (query.days + 3) * DAY
     const { plan, busy } = await readWindow(deps, businessId, query, [asked - 2 * DAY, until])
-    const today = localDateAt(now, plan.zone)
-    const from = query.from && query.from > today ? query.from : today
     const placing = placingOf(plan, busy, query.cart, asked - DAY, asked + (query.days + 1) * DAY)
+    const today = businessDayAt(plan, now)
+    const from = query.from && query.from > today ? query.from : today
     const days = freeTimes(placing, { from, days: query.days, now })
     return { plan, today, days, tooLong: isTooLong(placing, query.cart, days, now) }
   }

@@ -1,10 +1,11 @@
 import { Refusal } from '#kernel/errors.ts'
 import type { BusinessId, LocationId, ServiceId } from '#kernel/ids.ts'
-import { DAY, localDateAt, type Minute, toMinute } from '#kernel/time.ts'
+import { DAY, type Minute, toMinute } from '#kernel/time.ts'
 import type { Busy, Plan } from '#modules/diaries/index.ts'
 import { freeTimes, placingOf } from './availability.ts'
 import { cartOf } from './cart.ts'
 import { type OfferDeps, readWindow } from './offer-times.ts'
+import { businessDayAt } from './timeline.ts'
 
 export interface Opening {
   serviceId: ServiceId
@@ -43,7 +44,7 @@ function timesOf(
 ): Minute[] {
   try {
     const placing = placingOf(plan, busy, cartOf(serviceId, null), now - DAY, now + (days + 1) * DAY)
-    const offers = freeTimes(placing, { from: localDateAt(now, plan.zone), days, now })
+    const offers = freeTimes(placing, { from: businessDayAt(plan, now), days, now })
     return offers.flatMap(({ times }) => times.slice(0, perDay).map(({ start }) => start))
   } catch (error) {
     if (error instanceof Refusal) return [] // nobody does it at present

@@ -3,7 +3,7 @@
 
 import type { ServiceId, StaffId } from '#kernel/ids.ts'
 import { addDays, DAY, type LocalDate, localDateAt, type Minute, wallMinutes, weekday } from '#kernel/time.ts'
-import { CELL, type Frame, type Plan, Row } from '#modules/diaries/index.ts'
+import { CELL, type Frame, frameOf, type Plan, Row } from '#modules/diaries/index.ts'
 import { type DayHours, dayClock, openingOn, shiftsOf } from './hours.ts'
 
 /** A business day: from midnight, or from the end of a night that began the day before, to the same of the next. */
@@ -122,6 +122,10 @@ function presenceOf(
   for (const { from, until } of timeOff) off.cover(from, until)
   return { work, shift: work, pause, off, clean: pause.or(off).not() }
 }
+
+/** The business day that goes on: at half past midnight of a night that is open, yesterday. */
+export const businessDayAt = (plan: Plan, now: Minute): LocalDate =>
+  timelineOf(plan, frameOf(now - DAY, now + DAY)).dayAt(now)?.date ?? localDateAt(now, plan.zone)
 
 const FRAMES_A_PLAN = 8
 const compiled = new WeakMap<Plan, Map<string, Timeline>>()
