@@ -1,14 +1,16 @@
 import type { Drill, DrillReport, Figure, Size } from './drill.ts'
+import { oracle } from './oracle.ts'
 import { races } from './r1-races.ts'
 import { idempotency } from './r9-idempotency.ts'
 import { outbox } from './r11-outbox.ts'
 import { rights } from './r12-rights.ts'
 import { abuse } from './r14-abuse.ts'
+import { clocks } from './r16-clocks.ts'
 
 import { createRandom } from './world/random.ts'
 import type { World } from './world/world.ts'
 
-export const drills: readonly Drill[] = [races, idempotency, outbox, rights, abuse]
+export const drills: readonly Drill[] = [races, idempotency, outbox, rights, abuse, clocks, oracle]
 
 const REMARKS = 20
 

@@ -9,7 +9,7 @@ import { worldOf } from './oracle/world.ts'
 import { openOwnServer } from './world/own-server.ts'
 
 const SIZES = {
-  small: { worlds: 120, replayed: 8 },
+  small: { worlds: 150, replayed: 8 },
   long: { worlds: 50_000, replayed: 300 },
 } as const
 

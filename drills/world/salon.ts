@@ -30,12 +30,14 @@ interface Wished {
   name: string
   people: number
   durations: readonly number[]
+  /** Minutes from now to the earliest start. */
+  leadTime?: number
 }
 
 let serial = 0
 
 /** Open 23 hours every day, bookable at once and for a year ahead, in steps of a quarter of an hour. */
-export async function openSalon(app: App, { name, people, durations }: Wished): Promise<Salon> {
+export async function openSalon(app: App, { name, people, durations, leadTime = 0 }: Wished): Promise<Salon> {
   serial += 1
   const email = `owner-${serial}-${Date.now().toString(36)}@drill.example`
   const user = await app.accounts.createUser({ name: `Owner ${serial}`, email, role: 'client' })
@@ -45,7 +47,7 @@ export async function openSalon(app: App, { name, people, durations }: Wished): 
       owner: { userId: user.id, name: user.name, serves: false },
       profile: { name, category: 'beauty-salon', mainLocale: 'kk' },
       settings: {
-        appointmentLeadTime: 0,
+        appointmentLeadTime: leadTime,
         appointmentBuffer: 0,
         slotStep: 15,
         bookingHorizon: 365,
