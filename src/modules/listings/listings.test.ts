@@ -55,6 +55,7 @@ describe('a listing', () => {
   test('says what is free, and a booking changes that by its event', async () => {
     clock.set(TODAY)
     const salon = await opened()
+    await hear()
     const before = await only(salon)
     const first = before.services[0]?.times[0] ?? 0
     expect(new Date(first * 60_000).toISOString()).toBe('2026-11-23T05:00:00.000Z')
