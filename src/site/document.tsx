@@ -132,6 +132,8 @@ export const LanguageButtons = ({
   action: string
 }) => (
   <nav aria-label={label}>
+    {/* Enter in a field presses the form's first button in the page: it must be the way on, not a language. */}
+    <button className="hidden-visually" type="submit" form={form} tabIndex={-1} aria-hidden="true" />
     <ul className="languages">
       {LOCALES.map((locale) => (
         <li key={locale}>

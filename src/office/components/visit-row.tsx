@@ -18,7 +18,11 @@ export interface VisitRow {
   bookedAs: string | null
   /** E.164 */
   phone: string | null
-  serviceName: string
+  /** Who comes, where that is not who booked. */
+  forWhom: string | null
+  /** By how much the client said he is late. */
+  lateMinutes: number | null
+  services: readonly { name: string; time: WallTime; personName: string | null }[]
   price: Tenge
   status: VisitStatus
   cancelledBy: 'client' | 'business' | null
@@ -105,6 +109,34 @@ const Acts = ({ say: { t }, businessId, day, visit }: Props) => {
   )
 }
 
+/** One service in a line; of several each with its own time and person. */
+const Services = ({ services, price }: Pick<VisitRow, 'services'> & { price: string }) => {
+  const [only] = services
+  const sum = <span className="price nowrap">{price}</span>
+  if (services.length === 1 && only)
+    return (
+      <p className="small">
+        {only.name} · {sum}
+      </p>
+    )
+  return (
+    <ul className="small">
+      {services.map(({ name, time, personName }) => (
+        <li key={`${time} ${name}`}>
+          {time} {name}
+          {personName && (
+            <>
+              {' · '}
+              <bdi className="name">{personName}</bdi>
+            </>
+          )}
+        </li>
+      ))}
+      <li>{sum}</li>
+    </ul>
+  )
+}
+
 /** One visit of the day: when, who, what, its state in a word, and what can be done. */
 export const VisitRowItem = (props: Props) => {
   const { say, visit } = props
@@ -117,11 +149,16 @@ export const VisitRowItem = (props: Props) => {
       </p>
       <div className="visit-what">
         <p className="visit-client">
-          <bdi className="strong name">{visit.clientName}</bdi> <StatusBadge say={say} visit={visit} />
+          <bdi className="strong name">{visit.clientName}</bdi> <StatusBadge say={say} visit={visit} />{' '}
+          {visit.lateMinutes !== null && (
+            <span className="badge badge-warn">
+              <Icon name="clock" />
+              {t('office.lateBy', { minutes: visit.lateMinutes })}
+            </span>
+          )}
         </p>
-        <p className="small">
-          {visit.serviceName} · <span className="price nowrap">{f.money(visit.price)}</span>
-        </p>
+        {visit.forWhom && <p className="small name">{t('office.forWhom', { name: visit.forWhom })}</p>}
+        <Services services={visit.services} price={f.money(visit.price)} />
         {visit.place && <p className="small muted">{t('office.room', { name: visit.place })}</p>}
         {visit.bookedAs && <p className="small muted name">{t('office.bookedAs', { name: visit.bookedAs })}</p>}
         {visit.note && <p className="small muted name">{t('office.note', { note: visit.note })}</p>}

@@ -12,7 +12,7 @@ export interface CancelVisitProps {
   shell: OfficeShell
   business: { id: string; name: string }
   day: LocalDate
-  visit: Pick<VisitRow, 'id' | 'version' | 'time' | 'endTime' | 'clientName' | 'phone' | 'serviceName' | 'price'>
+  visit: Pick<VisitRow, 'id' | 'version' | 'time' | 'endTime' | 'clientName' | 'phone' | 'services' | 'price'>
   personName: string | null
 }
 
@@ -37,7 +37,8 @@ export const CancelVisitPage = ({ shell, business, day, visit, personName }: Can
               )}
             </Fact>
             <Fact icon="list" term={t('common.service')}>
-              {visit.serviceName} · <span className="price nowrap">{f.money(visit.price)}</span>
+              {visit.services.map(({ name }) => name).join(', ')} ·{' '}
+              <span className="price nowrap">{f.money(visit.price)}</span>
             </Fact>
             {personName && (
               <Fact icon="people" term={t('common.specialist')}>

@@ -67,7 +67,6 @@ export function rowOf(
   { visit, clientName, clientPhone }: Entry,
   { locale, now, today, right, places }: Seen,
 ): VisitRow {
-  const line = visit.services[0]
   const isScheduled = visit.status === 'scheduled'
   return {
     id: visit.id,
@@ -77,12 +76,21 @@ export function rowOf(
     clientName,
     bookedAs: visit.bookedAs && visit.bookedAs !== clientName ? visit.bookedAs : null,
     phone: clientPhone,
-    serviceName: line ? textIn(line, 'name', locale) : '',
+    forWhom: visit.forWhom?.name ?? null,
+    lateMinutes: isScheduled ? (visit.late?.minutes ?? null) : null,
+    services: visit.services.map((line) => ({
+      name: textIn(line, 'name', locale),
+      time: wallAt(toMinute(line.startTime), visit.wall.zone).time,
+      personName: line.staffName ?? null,
+    })),
     price: visit.totalAmount,
     status: visit.status,
     cancelledBy: visit.cancelledBy,
     note: visit.notes ?? '',
-    place: line?.resourceIds.flatMap((id) => places.get(id) ?? []).join(', ') || null,
+    place:
+      [...new Set(visit.services.flatMap((line) => line.resourceIds.flatMap((id) => places.get(id) ?? [])))].join(
+        ', ',
+      ) || null,
     isNow: isScheduled && visit.startTime <= now && now < visit.endTime,
     can: {
       complete: isScheduled && visit.businessDay <= today,

@@ -146,8 +146,6 @@ export const BookContactPage = (props: BookContactProps) => {
         data-draft={draft}
         noValidate
       >
-        {/* Enter in a field presses the first button: it must be booking, not an alternative. */}
-        <button className="hidden-visually" type="submit" tabIndex={-1} aria-hidden="true" />
         <StepBar say={say} back={back} title={t('booking.contactTitle')} {...steps} />
         <h1>{t('booking.contactHeading')}</h1>
         <div id="held" className="stack" aria-live="polite">

@@ -174,7 +174,6 @@ export const BookPeoplePage = ({ shell, business, steps, back, lines, prefer, ca
       narrow
     >
       <form className="stack" id={FORM} method="post" action={action} data-once="">
-        <button className="hidden-visually" type="submit" tabIndex={-1} aria-hidden="true" />
         <StepBar say={say} back={back} title={t('booking.personTitle')} {...steps} />
         <h1>{t('booking.personHeading')}</h1>
         <ProblemBanner say={say} problem={problem} phone={business.phone} />

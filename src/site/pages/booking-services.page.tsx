@@ -106,7 +106,6 @@ export const BookServicesPage = (props: BookServicesProps) => {
         data-cart=""
         data-draft={bookFormPath(locale, business.slug, 'draft')}
       >
-        <button className="hidden-visually" type="submit" tabIndex={-1} aria-hidden="true" />
         <StepBar say={say} back={businessPath(locale, business.slug)} title={business.name} {...steps} />
         <h1>{t('booking.servicesHeading')}</h1>
         <ProblemBanner say={say} problem={problem} phone={business.phone} />

@@ -140,7 +140,6 @@ export const BookTimePage = (props: BookTimeProps) => {
       narrow
     >
       <form className="stack" id={FORM} method="post" action={action} data-once="" data-times="" noValidate>
-        <button className="hidden-visually" type="submit" tabIndex={-1} aria-hidden="true" />
         <StepBar say={say} back={back} title={t('booking.timeTitle')} {...steps} />
         <h1>{t('booking.timeHeading')}</h1>
         <ProblemBanner say={say} problem={problem} phone={business.phone}>

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { readChoose } from '#site/components/alternatives.tsx'
+import { chainOf } from '#site/components/visit-plan.tsx'
 import { renderPage } from '#site/document.tsx'
 import type { Shell } from '#site/layout.tsx'
-import { BookContactPage, type BookContactProps, readAlternative } from './book-contact.page.tsx'
-import { BookTimePage, type BookTimeProps } from './book-time.page.tsx'
+import { BookContactPage, type BookContactProps } from './booking-contact.page.tsx'
+import { BookTimePage, type BookTimeProps } from './booking-time.page.tsx'
 import { ErrorPage } from './error.page.tsx'
 import { VisitPage, type VisitPageProps } from './visit.page.tsx'
 
@@ -14,57 +16,97 @@ const shell: Shell = {
   path: '/b/sulu-beauty/book?service=s&day=2026-11-24',
   city: 'Атырау',
 }
-const step = {
-  shell,
-  business: { slug: 'sulu-beauty', name: '«Сұлу» салоны', street: 'Сәтбаев көшесі, 15А', phone: '+77025550202' },
-  service: { id: '64b7f0c2a1d3e4f5a6b7c8d9', name: 'Шаш қию', duration: 60, price: 7000, priceFrom: false },
-  staff: person,
+const business = { slug: 'sulu-beauty', name: '«Сұлу» салоны', street: 'Сәтбаев көшесі, 15А', phone: '+77025550202' }
+const line = {
+  name: 'Шаш қию',
   personName: 'Айгерім',
-  steps: { at: 3, of: 4 },
+  time: '15:30',
+  endTime: '16:30',
+  duration: 60,
+  price: 7000,
+  priceFrom: false,
 }
 const time: BookTimeProps = {
-  ...step,
+  shell,
+  business,
+  steps: { at: 3, of: 4 },
+  back: '/back',
+  changeServices: '/services',
+  changePeople: null,
+  services: [
+    {
+      service: { id: '64b7f0c2a1d3e4f5a6b7c8d9', name: 'Шаш қию', duration: 60, price: 7000, priceFrom: false },
+      person: 'Айгерім',
+    },
+  ],
   days: [
     { date: '2026-11-24', state: 'free', count: 2 },
     { date: '2026-11-25', state: 'closed', count: 0 },
   ],
   earlier: null,
   later: null,
-  chosen: '2026-11-24',
-  times: ['09:00', '15:30'],
+  day: '2026-11-24',
+  dayHref: (day) => `/time?day=${day}`,
+  slots: [
+    { day: '2026-11-24', time: '09:00', isFree: false, href: '/why' },
+    { day: '2026-11-24', time: '15:30', isFree: true, href: '/chosen' },
+    { day: '2026-11-25', time: '02:00', isFree: true, href: '/night' },
+  ],
+  chosen: null,
+  plan: null,
   nearest: null,
+  isTooLong: false,
+  carried: { services: `64b7f0c2a1d3e4f5a6b7c8d9:${person}` },
+  problem: null,
+  alternatives: [],
 }
 const contact: BookContactProps = {
-  ...step,
+  shell,
+  business,
+  steps: { at: 4, of: 4 },
+  back: '/back',
   day: '2026-11-24',
   time: '15:30',
+  lines: [line],
+  wait: 0,
+  minAge: null,
+  hold: { kind: 'held', secondsLeft: 462, until: '15:07', canExtend: true },
+  same: `2026-11-24 15:30 ${person}`,
   cancelRule: { kind: 'until', day: '2026-11-24', time: '03:30' },
   formKey: 'one-key',
-  values: { name: '', phone: '', note: '' },
+  carried: {},
+  values: { forWhom: 'me', guestName: '', name: '', phone: '', note: '' },
   fieldErrors: {},
-  error: null,
+  problem: null,
   alternatives: [],
 }
 const visit: VisitPageProps = {
   shell,
   token: 'token',
   visit: {
-    business: { ...step.business, landmark: null, mapUrl: null, whatsapp: null },
+    business: { ...business, landmark: null, mapUrl: null, whatsapp: null },
     day: '2026-11-24',
     time: '15:30',
     endTime: '16:30',
-    service: step.service,
-    personName: 'Айгерім',
+    lines: [line],
+    wait: 0,
+    total: 7000,
+    isLeast: false,
+    guestName: null,
   },
   status: 'scheduled',
   cancelledBy: null,
-  isNew: false,
+  news: null,
   isToday: false,
   isPast: false,
   note: '',
+  notice: null,
   cancel: { kind: 'open', day: '2026-11-24', time: '03:30' },
-  againService: null,
-  error: null,
+  late: null,
+  google: 'https://calendar.google.com/',
+  share: { whatsapp: 'https://wa.me/', telegram: 'https://t.me/' },
+  again: null,
+  problem: null,
 }
 
 const text = (html: string): string => html.replaceAll('\u00a0', ' ')
@@ -72,17 +114,22 @@ const text = (html: string): string => html.replaceAll('\u00a0', ' ')
 describe('choosing a time', () => {
   const html = text(renderPage(<BookTimePage {...time} />))
 
-  test('a time says its day to those who hear it, and leads on with all that is chosen', () => {
+  test('a time says its day to those who hear it; a taken one leads to the reason', () => {
     expect(html).toContain('aria-label="24 қараша, сейсенбі, 15:30, бос"')
-    expect(html).toContain(`staff=${person}&amp;day=2026-11-24&amp;start=15:30`)
+    expect(html).toContain('href="/why" aria-label="24 қараша, сейсенбі, 09:00, бос емес. Неге?"')
+  })
+
+  test('a night stands under its own date', () => {
+    expect(html).toContain('Түнде · 25 қараша, сәрсенбі')
+    expect(html).toContain('ср, түнде')
   })
 
   test('a closed day stays and says so in words', () => {
     expect(html).toContain('25 қараша, сәрсенбі, жабық')
   })
 
-  test('the language switch keeps the place and the choice', () => {
-    expect(html).toContain('href="/ru/b/sulu-beauty/book?service=s&amp;day=2026-11-24"')
+  test('another language is a button of the form, so the chosen time goes along', () => {
+    expect(/<button[^>]*value="ru"[^>]*>/.exec(html)?.[0]).toContain('form="time"')
   })
 
   test('the page runs no inline code and is kept out of search engines', () => {
@@ -91,47 +138,60 @@ describe('choosing a time', () => {
   })
 })
 
+test('people one after another and at once, as a chain', () => {
+  const next = { ...line, personName: 'Гүлназ', time: '16:30', endTime: '18:00' }
+  expect(chainOf([line, next])).toEqual([
+    { time: '15:30', names: 'Айгерім' },
+    { time: '16:30', names: 'Гүлназ' },
+  ])
+  expect(chainOf([line, { ...next, time: '15:30' }])).toEqual([{ time: '15:30', names: 'Айгерім + Гүлназ' }])
+})
+
 describe('leaving name and phone', () => {
   test('a refusal keeps what was typed and offers other times in the same form', () => {
     const html = renderPage(
       <BookContactPage
         {...contact}
-        values={{ name: 'Қымбат <b>', phone: '8701', note: 'ұзын' }}
+        values={{ ...contact.values, name: 'Қымбат <b>', phone: '8701', note: 'ұзын' }}
         fieldErrors={{ phone: 'phone_invalid' }}
-        error={{ code: 'slot_taken' }}
-        alternatives={[{ day: '2026-11-25', time: '16:00', staff: person, personName: null }]}
+        problem={{ code: 'slot_taken' }}
+        alternatives={[{ day: '2026-11-25', time: '16:00', who: person, names: null, href: '' }]}
       />,
     )
     expect(html).toContain('value="Қымбат &lt;b&gt;"')
     expect(html).toContain('value="8701"')
     expect(html).toContain('<details class="fold" open="">')
     expect(html).toContain('aria-invalid="true"')
-    const offered = /value="(\d{4}-[^"]+:[^"]+)"/.exec(html)?.[1] ?? ''
-    expect(readAlternative(offered)).toEqual({ day: '2026-11-25', start: '16:00', staff: person })
+    const offered = /value="(2026-11-25 [^"]+)"/.exec(html)?.[1] ?? ''
+    expect(readChoose(offered)).toEqual({ day: '2026-11-25', start: '16:00', who: [person] })
   })
 
   test('Enter in a field books; it never takes an alternative', () => {
     const html = renderPage(<BookContactPage {...contact} />)
-    expect(/<button[^>]*>/.exec(html)?.[0]).not.toContain('name=')
+    const first = /<button[^>]*form="contact"[^>]*>/.exec(html)?.[0]
+    expect(first).not.toContain('name=')
   })
 
-  test.each(['', '2026-11-25', '2026-11-25 16:00', '2026-11-25 16:00 <script>'])(
+  test.each(['', '2026-11-25', '2026-11-25 16:00', '2026-11-25 16:00 <script>', `2026-11-25 16:00 ${person},`])(
     'a made-up choice is none: %s',
     (value) => {
-      expect(readAlternative(value)).toBeNull()
+      expect(readChoose(value)).toBeNull()
     },
   )
 
-  test('the cancel rule is a clock time, and the price stands on the button', () => {
+  test('the cancel rule and the hold are clock times, and the price stands on the button', () => {
     const html = text(renderPage(<BookContactPage {...contact} />))
-    expect(html).toContain('Жазылудан бас тарту мерзімі: 24 қараша, сейсенбі, 03:30')
+    expect(html).toContain('Жазылудан бас тарту мерзімі: 24 қараша, сейсенбі, 03:30 (түнде)')
+    expect(html).toContain('Мерзімі: 15:07')
+    expect(html).toContain('data-left="462"')
     expect(html).toContain('Жазылу · 7 000 ₸')
   })
 })
 
 describe('my visit', () => {
   test.each([
-    ['just booked', { isNew: true }, 'Жазылдыңыз'],
+    ['just booked', { news: 'booked' }, 'Жазылдыңыз'],
+    ['just moved', { news: 'moved' }, 'Жазылу уақыты ауысты'],
     ['ahead', {}, 'Сізді күтеміз'],
     ['cancelled by me', { status: 'cancelled', cancelledBy: 'client' }, 'Сіз жазылудан бас тарттыңыз'],
     ['cancelled by them', { status: 'cancelled', cancelledBy: 'business' }, 'Мекеме жазылудан бас тартты'],
@@ -141,7 +201,9 @@ describe('my visit', () => {
   ] as const)('%s', (_, over, title) => {
     const html = renderPage(<VisitPage {...visit} {...over} />)
     expect(/<h1>(.*?)<\/h1>/.exec(html)?.[1]).toBe(title)
-    expect(html.includes('/kk/v/token/cancel')).toBe(title === 'Жазылдыңыз' || title === 'Сізді күтеміз')
+    const stands = ['Жазылдыңыз', 'Жазылу уақыты ауысты', 'Сізді күтеміз'].includes(title)
+    expect(html.includes('/kk/v/token/cancel')).toBe(stands)
+    expect(html.includes('/kk/v/token/move')).toBe(stands)
   })
 })
 

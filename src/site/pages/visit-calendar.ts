@@ -42,7 +42,8 @@ export function calendarFile(visit: Appointment, brief: VisitBrief, link: string
   const calendar = ical({
     prodId: { company: 'Zhaiyq', product: 'Visit' },
     method: isCancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
-    timezone: { name: zone, generator: () => zoneBlock(zone, visit.startTime) },
+    // Named on the entry only: a zone of the whole file would unmake its stamp, which must be in UTC.
+    timezone: { name: null, generator: () => zoneBlock(zone, visit.startTime) },
   })
   calendar.createEvent({
     id: `${visit.id}@visit`,

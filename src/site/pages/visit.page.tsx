@@ -144,10 +144,10 @@ const Late = ({ say, token, late, phone }: { say: Say; token: string; late: Late
             type="submit"
             name="minutes"
             value={minutes}
-            aria-label={t('visit.lateBy', { minutes })}
             aria-pressed={said?.minutes === minutes}
           >
-            {t('visit.lateMinutes', { minutes })}
+            <span aria-hidden="true">{t('visit.lateMinutes', { minutes })}</span>
+            <span className="hidden-visually">{t('visit.lateBy', { minutes })}</span>
           </button>
         ))}
       </form>
@@ -195,7 +195,7 @@ export const VisitPage = (props: VisitPageProps) => {
             <p>{t('visit.keepLink')}</p>
           </Banner>
         )}
-        {late && <Late say={say} token={token} late={late} phone={business.phone} />}
+        {late && news !== 'booked' && <Late say={say} token={token} late={late} phone={business.phone} />}
         {stands && <Keep say={say} {...props} />}
         {status !== 'completed' && <ContactButtons say={say} phone={business.phone} whatsapp={business.whatsapp} />}
         {stands ? (
