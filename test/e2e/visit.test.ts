@@ -41,18 +41,21 @@ async function walkToForm(page: Page, look: () => Promise<void>): Promise<void> 
   await look()
   await page.locator(`a[href*="service=${salon.cut.id}"]`).first().click()
   await look()
-  await page.locator('a[href*="staff=any"]').click()
+  await next(page).click()
+  await page.locator('form#time').waitFor()
   await look()
-  await page.locator('a.slot').first().click()
+  await page.locator('.slot-pick').first().click()
+  await next(page).click()
+  await page.locator('form#contact').waitFor()
   await look()
 }
+
+const next = (page: Page) => page.locator('.foot button[type=submit]')
 
 async function fillIn(page: Page, name: string, phone: string): Promise<void> {
   await page.locator('[name=name]').fill(name)
   await page.locator('[name=phone]').fill(phone)
 }
-
-const submit = (page: Page) => page.locator('.foot button[type=submit]')
 
 describe.each([
   ['with JavaScript', true, 'Қымбат Жұмабаева', '8 701 555 11 01'],
@@ -69,13 +72,13 @@ describe.each([
     await walkToForm(page, look)
 
     await fillIn(page, name, '701')
-    await submit(page).click()
+    await next(page).click()
     await page.locator('[aria-invalid=true]').waitFor()
     expect(await page.locator('[name=name]').inputValue()).toBe(name)
     await look()
 
     await fillIn(page, name, phone)
-    await submit(page).click()
+    await next(page).click()
     await page.waitForURL(/\/kk\/v\//)
     expect(await page.locator('h1').innerText()).toBe('Жазылдыңыз')
     await look()
@@ -92,7 +95,7 @@ test('two quick taps make one visit', async () => {
   const page = await context.newPage()
   await walkToForm(page, async () => undefined)
   await fillIn(page, 'Бекзат', '+7 701 555 11 03')
-  await submit(page).dblclick()
+  await next(page).dblclick()
   await page.waitForURL(/\/kk\/v\//)
   expect(await it.database.db.collection('appointments').countDocuments({ bookedAs: 'Бекзат' })).toBe(1)
   await context.close()
@@ -103,9 +106,10 @@ test('the guest cancels by the link, after being told what follows', async () =>
   const page = await context.newPage()
   await walkToForm(page, async () => undefined)
   await fillIn(page, 'Мирас', '+7 701 555 11 04')
-  await submit(page).click()
+  await next(page).click()
   await page.waitForURL(/\/kk\/v\//)
   await page.locator('a[href$="/cancel"]').click()
+  await page.locator('button.button-danger').waitFor()
   expect(await complaints(page, 'kk')).toEqual([])
   await page.locator('button.button-danger').click()
   await page.waitForURL(/\/v\/[^/]+$/)
