@@ -1,11 +1,6 @@
 // Three alphabets, one sound. People type a Kazakh word with Russian letters, a Russian one with Latin letters in several
 // ways, and any of them with the keyboard in the wrong layout: texts and queries are compared by how they sound.
 
-/** Kazakh letters as the Russian ones people type for them, and ё as е. */
-const FOLDED: Readonly<Record<string, string>> = {
-  ...{ ә: 'а', ғ: 'г', қ: 'к', ң: 'н', ө: 'о', ұ: 'у', ү: 'у', һ: 'х', і: 'и', ё: 'е' },
-}
-
 const LATIN: Readonly<Record<string, string>> = {
   ...{ а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', е: 'e', ж: 'zh', з: 'z', и: 'i', й: 'y', к: 'k', л: 'l', м: 'm' },
   ...{ н: 'n', о: 'o', п: 'p', р: 'r', с: 's', т: 't', у: 'u', ф: 'f', х: 'h', ц: 'ts', ч: 'ch', ш: 'sh', щ: 'shch' },
@@ -30,13 +25,6 @@ const ONE_SPELLING: readonly (readonly [RegExp, string])[] = [
   [/y/g, 'i'],
   [/(\p{L})\1+/gu, '$1'],
 ]
-
-/** Lower case, Kazakh letters folded, marks off Latin letters: `Сұлу` → `сулу`, `Şaş` → `sas`. */
-export const fold = (text: string): string =>
-  [...text.normalize('NFC').toLowerCase()].map((letter) => FOLDED[letter] ?? withoutMarks(letter)).join('')
-
-const withoutMarks = (letter: string): string =>
-  letter === 'ı' ? 'i' : /\p{Script=Latin}/u.test(letter) ? letter.normalize('NFKD').replace(/\p{M}/gu, '') : letter
 
 /** How a folded word sounds, in a few Latin letters: маникюр, manikyur, manikur → `manikur`. */
 export const soundOf = (word: string): string =>

@@ -1,6 +1,6 @@
 // Invariant: a listing is never replaced by one that was computed from earlier sources (`computedAt` in the filter).
 
-import type { Db, Document, Filter } from 'mongodb'
+import type { Collection, Db, Document, Filter } from 'mongodb'
 import { z } from 'zod'
 import type { BusinessId, LocationId } from '#kernel/ids.ts'
 import { translationsShape } from '#kernel/localized-text.ts'
@@ -80,6 +80,7 @@ export interface Filters {
 
 export type Order = { by: 'soonest' | 'price' } | { by: 'distance'; from: [number, number] }
 
+const FITTING = { projection: { category: 1 } } as const
 const SHOWN = { projection: { searchKeys: 0 } } as const
 /** As many as a hundred pages hold. */
 const MOST_LISTED = 2_400
@@ -121,14 +122,15 @@ export function createListingsStore(db: Db) {
 
     /** What fits, in order: little of each, for counts and for the page to come. */
     async fitting(filters: Filters, order: Order): Promise<{ locationId: LocationId; category: string }[]> {
-      const near: Filter<ListingDocument> =
+      const documents =
         order.by === 'distance'
-          ? { geo: { $nearSphere: { $geometry: { type: 'Point', coordinates: order.from } } } }
-          : {}
-      const found = listings.find({ ...filterOf(filters), ...near }, { projection: { category: 1 } })
-      if (order.by === 'soonest') found.sort({ soonest: 1, _id: 1 })
-      if (order.by === 'price') found.sort({ priceFrom: 1, _id: 1 })
-      const documents = await found.limit(MOST_LISTED).batchSize(MOST_LISTED).toArray()
+          ? await nearest(listings, filterOf(filters), order.from)
+          : await listings
+              .find(filterOf(filters), FITTING)
+              .sort(order.by === 'price' ? { priceFrom: 1, _id: 1 } : { soonest: 1, _id: 1 })
+              .limit(MOST_LISTED)
+              .batchSize(MOST_LISTED)
+              .toArray()
       return documents.map(({ _id, category }) => ({ locationId: toId(_id), category }))
     },
 
@@ -163,6 +165,18 @@ export function createListingsStore(db: Db) {
 }
 
 export type ListingsStore = ReturnType<typeof createListingsStore>
+
+/** Not `$nearSphere`: SecantusDB answers it in no order. */
+const nearest = (listings: Collection<ListingDocument>, query: Document, coordinates: [number, number]) =>
+  listings
+    .aggregate<Pick<ListingDocument, '_id' | 'category'>>([
+      {
+        $geoNear: { near: { type: 'Point', coordinates }, key: 'geo', distanceField: 'metres', spherical: true, query },
+      },
+      { $limit: MOST_LISTED },
+      { $project: { category: 1 } },
+    ])
+    .toArray()
 
 function filterOf({ openAt, freeOn, priceMax }: Filters): Filter<ListingDocument> {
   return {

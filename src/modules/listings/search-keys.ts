@@ -1,4 +1,5 @@
-import { fold, soundOf } from './letters.ts'
+import { fold } from '#kernel/letters.ts'
+import { soundOf } from './letters.ts'
 
 /** A word as it was written and as it sounds. */
 export interface Word {
