@@ -1,21 +1,7 @@
-const RUSSIAN_FOR: Readonly<Record<string, string>> = {
-  ә: 'а',
-  ғ: 'г',
-  қ: 'к',
-  ң: 'н',
-  ө: 'о',
-  ұ: 'у',
-  ү: 'у',
-  һ: 'х',
-  і: 'и',
-  ё: 'е',
-}
+import { fold } from '#kernel/letters.ts'
 
 /** One key for every way of typing a name: case, Kazakh or Russian keyboard, hyphens and spaces do not matter. */
 export const nameKeyOf = (name: string): string =>
-  name
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[әғқңөұүһіё]/g, (letter) => RUSSIAN_FOR[letter] ?? letter)
+  fold(name)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
