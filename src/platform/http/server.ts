@@ -22,6 +22,8 @@ import { createUploads } from './uploads.ts'
 
 /** Bytes of a request's body. */
 const BODY_LIMIT = 64 * 1024
+/** Bytes of the address and the headers: ten thousand Kazakh letters in a search are to be answered by a page. */
+const HEADER_LIMIT = 128 * 1024
 /** A photo of 15 MB at 1 Mbit/s takes so long. */
 const REQUEST_WITHIN_MS = 120_000
 const READY_WITHIN_MS = 1_000
@@ -66,6 +68,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     requestIdHeader: false,
     genReqId: () => randomBytes(6).toString('hex'),
     bodyLimit: BODY_LIMIT,
+    http: { maxHeaderSize: HEADER_LIMIT },
     requestTimeout: REQUEST_WITHIN_MS,
     trustProxy: options.trustProxy ?? false,
     routerOptions: { maxParamLength: 200 },
