@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { LONGEST_QUERY, pointShape } from '#modules/listings/index.ts'
 import { type Page, page } from '#platform/http/pages.ts'
 import { renderIcon, renderPage } from '#site/document.tsx'
-import { ICON, listPath, type Wanted } from '#site/links.ts'
+import { ICON, listPath, searchPath, type Wanted } from '#site/links.ts'
 import { shellOf } from '#site/shell.ts'
 import { HomePage } from './home.page.tsx'
 import { resultOf } from './home-view.ts'
@@ -64,7 +64,8 @@ export function homePages({ assets, listings }: SiteDeps): Page[] {
         const html = renderPage(
           <HomePage
             {...found}
-            shell={shellOf(asked, assets)}
+            // The other languages lead to what was read of the address, not to all that was sent.
+            shell={shellOf({ ...asked, path: searchPath(locale, wanted) }, assets)}
             wanted={wanted}
             results={found.results.map((one) => resultOf(one, found.now, locale))}
             near={found.near.map((one) => resultOf(one, found.now, locale))}
