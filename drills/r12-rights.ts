@@ -2,39 +2,24 @@
 // shown a byte of another business.
 
 import { randomUUID } from 'node:crypto'
-import { RIGHTS, type Right } from '#platform/http/contract.ts'
 import { type Drill, type Drilling, doctorClean, exactly, none } from './drill.ts'
-import { filled, toAsk, type Values } from './matrix/requests.ts'
+import { isAs } from './matrix/expected.ts'
+import { valuesOf } from './matrix/named.ts'
+import { type Probe, probesOf } from './matrix/probes.ts'
+import { filled, toAsk } from './matrix/requests.ts'
 import { type Surface, surfaceOf } from './matrix/surface.ts'
 import {
   fingerprint,
+  heldAnew,
   hungAnew,
   openTenants,
-  PASSWORD,
-  type Role,
-  type Side,
   signedInAnew,
-  type Tenant,
   type Tenants,
+  writtenBetween,
 } from './matrix/tenants.ts'
 import { ask, inParallel, type Reply } from './world/ask.ts'
-import { startAt } from './world/salon.ts'
-
-/** Whose the thing is that an id names. `colleague`: of the same business, another person's. */
-type Whose = Side | 'colleague' | 'unknown' | 'malformed'
-
-/** `pass`: the rights let it through, whatever then becomes of it. `harmless`: refused or ignored, and nothing written. */
-type Expected = 'pass' | 'sign-in' | 'forbidden' | 'not-found' | 'harmless'
-
-interface Probe {
-  surface: Surface
-  role: Role
-  whose: Record<string, Whose>
-  expected: Expected
-}
 
 const LANES = 6
-const UNKNOWN = 'f'.repeat(24)
 
 export const rights: Drill = {
   name: 'R12',
@@ -48,20 +33,22 @@ export const rights: Drill = {
     for (const route of surface) {
       roles = await signedInAnew(world.app, roles)
       await hungAnew(world.app, tenants)
+      await heldAnew(world.app, tenants)
       const every = probesOf(route, roles)
       const probes = drilling.size === 'long' ? every : some(drilling, every)
       const refused = probes.filter(({ expected }) => expected !== 'pass')
       const passed = probes.filter(({ expected }) => expected === 'pass')
       const before = await fingerprint(world.place)
       const replies = await run(drilling, tenants, refused)
-      if ((await fingerprint(world.place)) !== before) {
+      const written = writtenBetween(before, await fingerprint(world.place))
+      if (written.length > 0) {
         sum.writes += 1
-        remark(`${route.name}: something was written by a request that had to be refused`)
+        remark(`${route.name}: a request that had to be refused wrote into ${written.join(', ')}`)
       }
       replies.push(
-        ...(await runPassing(drilling, tenants, route, passed, () => {
+        ...(await runPassing(drilling, tenants, route, passed, (written) => {
           sum.foreign += 1
-          remark(`${route.name}: a business's people changed another business`)
+          remark(`${route.name}: a business's people changed another business: ${written.join(', ')}`)
         })),
       )
       for (const answered of replies) {
@@ -92,7 +79,7 @@ export const rights: Drill = {
 }
 
 /** Of all probes, in a small run; of each role and outcome there is always one. */
-const SMALL_SHARE = 0.3
+const SMALL_SHARE = 0.1
 
 function some({ random }: Drilling, probes: readonly Probe[]): Probe[] {
   const seen = new Set<string>()
@@ -104,104 +91,6 @@ function some({ random }: Drilling, probes: readonly Probe[]): Probe[] {
   })
 }
 
-const BUSINESS = 'businessId'
-/** Fields that name a thing of the business in the path. */
-const THINGS = ['appointmentId', 'visitId', 'photoId']
-/** Fields that name a business in the address of a page, where the contract has no business id. */
-const PAGE_BUSINESS = 'business'
-
-/** What every value of a field may name; fields that name nothing are not listed. */
-const VARIANTS: Readonly<Record<string, readonly Whose[]>> = {
-  businessId: ['home', 'other', 'unknown', 'malformed'],
-  business: ['home', 'other', 'unknown', 'malformed'],
-  appointmentId: ['home', 'colleague', 'other', 'unknown', 'malformed'],
-  visitId: ['home', 'colleague', 'other', 'unknown', 'malformed'],
-  photoId: ['home', 'other', 'unknown', 'malformed'],
-  photo: ['home', 'other', 'unknown', 'malformed'],
-  slug: ['home', 'other', 'unknown', 'malformed'],
-  token: ['home', 'other', 'unknown', 'malformed'],
-  file: ['home', 'other', 'unknown', 'malformed'],
-  locale: ['home', 'malformed'],
-  serviceId: ['home', 'other', 'unknown', 'malformed'],
-  staffId: ['home', 'other', 'unknown', 'malformed'],
-  locationId: ['home', 'other', 'unknown', 'malformed'],
-  service: ['home', 'other', 'unknown', 'malformed'],
-  staff: ['home', 'other', 'unknown', 'malformed'],
-}
-
-function probesOf(surface: Surface, roles: readonly Role[]): Probe[] {
-  const inPath = surface.fields.params.map(({ name }) => name)
-  const named = [...surface.fields.query, ...surface.fields.body].map(({ name }) => name)
-  const inputs = [...new Set(named)].filter((name) => name in VARIANTS && !inPath.includes(name) && name !== 'locale')
-  // Ids of the path in every combination; each other id in every variant beside a path of either business.
-  const paths = product(inPath)
-  const consistent = paths.filter((path) => new Set(Object.values(path)).size <= 1 || isOneTenant(path))
-  const sides = consistent.map((path) => ({ ...path, ...all(inputs, sideOf(path)) }))
-  const varied = sides.flatMap((base) =>
-    inputs.flatMap((name) => (VARIANTS[name] ?? []).map((whose) => ({ ...base, [name]: whose }))),
-  )
-  const cases = unique([...paths.map((path) => ({ ...all(inputs, sideOf(path)), ...path })), ...varied])
-  return roles.flatMap((role) =>
-    cases.map((whose) => ({ surface, role, whose, expected: expectedOf(surface, role, whose) })),
-  )
-}
-
-const product = (names: readonly string[]): Record<string, Whose>[] =>
-  names.reduce<Record<string, Whose>[]>(
-    (cases, name) => cases.flatMap((one) => (VARIANTS[name] ?? ['home']).map((whose) => ({ ...one, [name]: whose }))),
-    [{}],
-  )
-
-const isOneTenant = (path: Record<string, Whose>): boolean =>
-  Object.entries(path).every(([name, whose]) => name === 'locale' || whose === sideOf(path))
-const sideOf = (path: Record<string, Whose>): Side =>
-  Object.entries(path).some(([name, whose]) => name !== 'locale' && whose === 'other') ? 'other' : 'home'
-const all = (names: readonly string[], whose: Whose) => Object.fromEntries(names.map((name) => [name, whose]))
-const unique = (cases: Record<string, Whose>[]) => [
-  ...new Map(cases.map((one) => [JSON.stringify(Object.entries(one).sort()), one])).values(),
-]
-
-function expectedOf(surface: Surface, role: Role, whose: Record<string, Whose>): Expected {
-  const { may, isApi } = surface
-  const own = Object.entries(whose)
-  if (may !== 'anyone') {
-    if (role.name === 'guest') return 'sign-in'
-    if (may === 'admin') return role.name === 'admin' ? 'pass' : 'forbidden'
-    if (may === 'signed-in') return signedInExpected(role, whose)
-    const right = role.home !== null && whose[BUSINESS] === role.home ? role.right : null
-    if (!right) return 'not-found'
-    if (rank(right) < rank(may)) return 'forbidden'
-    const visit = whose[THINGS.find((name) => name in whose) ?? '']
-    if (visit === 'malformed') return isApi ? 'harmless' : 'not-found'
-    // `home` is the home business's visit of the specialist, `colleague` another person's there.
-    const visitSide = visit === 'colleague' ? 'home' : visit
-    if (visit !== undefined && visitSide !== role.home) return 'not-found'
-    if (visit === 'colleague' && right === 'specialist') return 'not-found'
-    return 'pass'
-  }
-  if (whose.locale === 'malformed') return 'not-found'
-  if ('token' in whose) return whose.token === 'home' ? 'pass' : 'not-found'
-  const place = whose[BUSINESS] ?? whose.slug ?? whose.file ?? whose.photo
-  if (place === undefined) return 'pass'
-  if (place === 'unknown' || place === 'malformed') return isApi ? 'harmless' : 'not-found'
-  return own.every(([name, one]) => name === 'locale' || one === place || isIgnored(surface, name, one))
-    ? 'pass'
-    : 'harmless'
-}
-
-// A page takes a person it cannot read for "any".
-const isIgnored = ({ isApi }: Surface, name: string, whose: Whose): boolean =>
-  !isApi && name === 'staff' && whose === 'malformed'
-
-function signedInExpected({ home }: Role, whose: Record<string, Whose>): Expected {
-  if (!(PAGE_BUSINESS in whose)) return 'pass'
-  const business = whose[PAGE_BUSINESS]
-  if (business === 'malformed') return 'pass' // taken for none: his own, or the page that says he has none
-  return home && business === home ? 'pass' : 'not-found'
-}
-
-const rank = (right: Right): number => RIGHTS.indexOf(right)
-
 interface Answered {
   probe: Probe
   reply: Reply
@@ -212,7 +101,7 @@ interface Answered {
 const run = (drilling: Drilling, tenants: Tenants, probes: readonly Probe[]): Promise<Answered[]> =>
   inParallel(probes, LANES, async (probe, i) => {
     const { surface, role, whose } = probe
-    const asked = toAsk(surface, filled(surface, valuesOf(tenants, role, whose)), {
+    const asked = toAsk(surface, filled(surface, valuesOf(tenants, surface, role, whose)), {
       cookie: role.cookie,
       key: randomUUID(),
     })
@@ -226,7 +115,7 @@ async function runPassing(
   tenants: Tenants,
   { may }: Surface,
   probes: readonly Probe[],
-  changed: () => void,
+  changed: (written: string[]) => void,
 ): Promise<Answered[]> {
   if (may === 'anyone') return run(drilling, tenants, probes)
   const replies: Answered[] = []
@@ -243,90 +132,11 @@ async function runPassing(
         probes.filter(({ role }) => (role.home ?? 'home') === side),
       )),
     )
-    if ((await fingerprint(drilling.world.place, businessId)) !== before) changed()
+    const written = writtenBetween(before, await fingerprint(drilling.world.place, businessId))
+    if (written.length > 0) changed(written)
   }
   return replies
 }
-
-let minutes = 120
-
-function valuesOf(tenants: Tenants, role: Role, whose: Record<string, Whose>): Values {
-  const ids = Object.fromEntries(Object.entries(whose).map(([name, one]) => [name, namedBy(tenants, name, one)]))
-  minutes = 120 + ((minutes + 30 - 120) % 1200)
-  const start = startAt(1, minutes)
-  return {
-    version: 1,
-    startTime: start.toISOString(),
-    day: start.toISOString().slice(0, 10),
-    date: startAt(0, 0).toISOString().slice(0, 10),
-    from: start.toISOString().slice(0, 10),
-    start: '10:00',
-    price: undefined,
-    reason: undefined,
-    // The phone of a client with a card: what stands on it must not come back.
-    name: 'Probe',
-    phone: tenants[sideOf(whose)].phone,
-    email: role.email,
-    password: PASSWORD,
-    key: randomUUID(),
-    ...ids,
-  }
-}
-
-function namedBy(tenants: Tenants, name: string, whose: Whose): string {
-  if (name === 'locale') return whose === 'malformed' ? 'xx' : 'ru'
-  if (whose === 'unknown')
-    return name === 'slug'
-      ? 'no-such-place'
-      : name === 'file'
-        ? 'no-such-place.svg'
-        : name === 'token'
-          ? `${UNKNOWN}.${'A'.repeat(43)}`
-          : UNKNOWN
-  if (whose === 'malformed') return name === 'file' ? '$ne.svg' : '$ne'
-  const tenant = tenants[whose === 'colleague' ? 'home' : whose]
-  if (whose === 'colleague') return tenant.colleagueVisitId
-  const values: Record<string, string> = {
-    businessId: tenant.salon.businessId,
-    business: tenant.salon.businessId,
-    appointmentId: tenant.visitId,
-    visitId: tenant.visitId,
-    photoId: tenant.photoId,
-    photo: tenant.logo,
-    size: '64.webp',
-    slug: tenant.salon.slug,
-    file: `${tenant.salon.slug}.svg`,
-    token: whose === 'home' ? tenant.token : forged(tenants.home, tenant),
-    serviceId: tenant.salon.services[0]?.id ?? '',
-    service: tenant.salon.services[0]?.id ?? '',
-    staffId: tenant.staffId,
-    staff: tenant.staffId,
-    locationId: tenant.salon.locationId,
-  }
-  return values[name] ?? ''
-}
-
-/** Another business's visit with the signature of a genuine link. */
-const forged = (genuine: Tenant, wished: Tenant): string => `${wished.visitId}.${genuine.token.split('.')[1]}`
-
-function isAs({ surface, expected, role }: Probe, { status, headers }: Reply): boolean {
-  if (status === 0 || status >= 500) return false
-  switch (expected) {
-    case 'sign-in':
-      return surface.isApi ? status === 401 : status === 303 && String(headers.location).startsWith('/office/sign-in')
-    case 'forbidden':
-      return status === 403
-    case 'not-found':
-      return status === 404
-    case 'harmless':
-      return status !== 401 && status !== 403 && (!surface.isApi || status >= 400)
-    case 'pass':
-      return status !== 403 && (status !== 404 || isNowhere(role)) && (status !== 401 || surface.may === 'anyone')
-  }
-}
-
-/** Whoever belongs to no business has no day to be shown. */
-const isNowhere = ({ home }: Role): boolean => home === null
 
 function leaked({ probe, reply, sent }: Answered, { home, other }: Tenants): string[] {
   const { role, surface, whose } = probe

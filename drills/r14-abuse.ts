@@ -3,36 +3,16 @@
 
 import { randomUUID } from 'node:crypto'
 import { type Drill, type Drilling, doctorClean, exactly, none } from './drill.ts'
-import { HOSTILE_PICTURES } from './matrix/hostile-pictures.ts'
-import {
-  ADDRESS_ENDS,
-  BODIES,
-  forgedLinks,
-  HEADERS,
-  LONG_ADDRESS,
-  MEGABYTE,
-  PAYLOADS,
-  type Payload,
-} from './matrix/payloads.ts'
-import { type Filled, filled, toAsk, type Values, withPicture } from './matrix/requests.ts'
-import { type Surface, surfaceOf } from './matrix/surface.ts'
-import { openTenants, type Role, type Tenants } from './matrix/tenants.ts'
-import { type Ask, ask, askJson, inParallel, type Reply, tally } from './world/ask.ts'
+import { linkShots, type Shot, shotsAt } from './matrix/shots.ts'
+import { surfaceOf } from './matrix/surface.ts'
+import { openTenants, type Tenants } from './matrix/tenants.ts'
+import { ask, askJson, inParallel, type Reply, tally } from './world/ask.ts'
 import { phoneOf, startAt } from './world/salon.ts'
 
 const MEMORY_BOUND_MB = 512
 const LANES = 8
 /** Of all payloads, in a small run. */
-const SMALL_SHARE = 0.15
-
-interface Shot {
-  what: string
-  ask: Ask
-  /** The contract itself takes this value, so success is no escape. */
-  allowed: boolean
-  /** The connection may end before the whole request was read. */
-  mayBreak?: boolean
-}
+const SMALL_SHARE = 0.06
 
 export const abuse: Drill = {
   name: 'R14',
@@ -59,147 +39,6 @@ export const abuse: Drill = {
 /** 0 where the system does not tell. */
 const memory = ({ world }: Drilling): number =>
   Math.round(Math.max(...world.servers.map((server) => server.memory() ?? 0)) / 2 ** 20)
-
-/** The role that gets furthest: the endpoints of the office are tried from inside. */
-const insider = ({ roles }: Tenants, { may }: Surface): Role | undefined =>
-  roles.find(({ name }) => name === (may === 'anyone' ? 'guest' : 'owner'))
-
-function valuesOf({ home }: Tenants): Values {
-  const { salon } = home
-  return {
-    businessId: salon.businessId,
-    business: salon.businessId,
-    appointmentId: home.visitId,
-    visitId: home.visitId,
-    photoId: home.photoId,
-    photo: home.logo,
-    size: '64.webp',
-    slug: salon.slug,
-    file: `${salon.slug}.svg`,
-    token: home.token,
-    locale: 'ru',
-    serviceId: salon.services[0]?.id,
-    service: salon.services[0]?.id,
-    staffId: home.staffId,
-    staff: home.staffId,
-    locationId: salon.locationId,
-    // A version nobody has seen: what gets through changes nothing.
-    version: 1_000_000,
-    startTime: startAt(3, 0).toISOString(),
-    start: '03:00',
-    day: startAt(3, 180).toISOString().slice(0, 10),
-    date: startAt(3, 0).toISOString().slice(0, 10),
-    from: startAt(3, 0).toISOString().slice(0, 10),
-    name: 'Probe',
-    phone: phoneOf(1),
-    email: 'nobody@drill.example',
-    key: 'drill-key-of-r14',
-  }
-}
-
-function shotsAt(surface: Surface, tenants: Tenants): Shot[] {
-  const cookie = insider(tenants, surface)?.cookie
-  // Neither the private link nor the session itself may be used up on the way.
-  const isCancel = surface.path.endsWith('/cancel') && 'token' in filled(surface, {}).params
-  const values = { ...valuesOf(tenants), ...(isCancel ? { token: `${'0'.repeat(24)}.${'A'.repeat(43)}` } : {}) }
-  const good = filled(surface, values)
-  const base = toAsk(surface, good, { cookie, key: randomUUID() })
-  const hasBody = base.body !== undefined
-  return [
-    ...(['params', 'query', 'body'] as const).flatMap((part) =>
-      surface.fields[part].flatMap(({ name }) =>
-        PAYLOADS.map((payload) => shotAt(surface, good, part, name, payload, cookie)),
-      ),
-    ),
-    ...(hasBody ? surface.fields.body.slice(0, 3) : []).map(({ name }) => ({
-      what: `${surface.name} body.${name} of 1 MB`,
-      ask: toAsk(surface, { ...good, body: { ...good.body, [name]: MEGABYTE } }, { cookie, key: randomUUID() }),
-      allowed: false,
-      mayBreak: true,
-    })),
-    ...(surface.hasFile ? HOSTILE_PICTURES : []).map(({ name, bytes }) => ({
-      what: `${surface.name} file: ${name}`,
-      ask: { ...base, body: withPicture({ kind: 'gallery' }, bytes) },
-      allowed: false,
-      mayBreak: bytes.length > 2 ** 20,
-    })),
-    ...(hasBody ? BODIES : []).map(({ name, type, body }) => ({
-      what: `${surface.name} body: ${name}`,
-      ask: { ...base, headers: { ...base.headers, 'content-type': type }, body },
-      allowed: !surface.isApi || Object.keys(surface.fields.body).length === 0 || surface.accepts('body', {}),
-      mayBreak: body.length > 60_000,
-    })),
-    ...ADDRESS_ENDS.map((end) => ({
-      what: `${surface.name} address ending ${end.slice(0, 60)}`,
-      ask: { ...base, path: base.path + (base.path.includes('?') ? end.replace('?', '&') : end) },
-      allowed: true,
-    })),
-    {
-      what: `${surface.name} address of 1 MB`,
-      ask: { ...base, path: base.path.split('?')[0] + LONG_ADDRESS },
-      allowed: false,
-      mayBreak: true,
-    },
-    ...HEADERS.map((headers) => ({
-      what: `${surface.name} header ${JSON.stringify(headers).slice(0, 80)}`,
-      ask: { ...base, headers: { ...base.headers, ...headers } },
-      allowed: true,
-      mayBreak: 'transfer-encoding' in headers || 'expect' in headers,
-    })),
-  ]
-}
-
-function shotAt(
-  surface: Surface,
-  good: Filled,
-  part: 'params' | 'query' | 'body',
-  name: string,
-  payload: Payload,
-  cookie: string | undefined,
-): Shot {
-  const isJson = part === 'body' && surface.isApi
-  const key = randomUUID()
-  const asText = toAsk(
-    surface,
-    { ...good, [part]: { ...good[part], [name]: sendable(payload.text, part) } },
-    { cookie, key },
-  )
-  const rest = JSON.stringify(good.body)
-  const inJson = `${rest.slice(0, -1)}${rest === '{}' ? '' : ','}${JSON.stringify(name)}:${payload.json}}`
-  const value = part === 'body' ? { ...good.body, [name]: parsed(payload) } : { ...good[part], [name]: payload.text }
-  return {
-    what: `${surface.name} ${part}.${name}: ${payload.name}`,
-    ask: isJson ? { ...asText, body: inJson } : asText,
-    allowed: payload.kind === 'text' || !surface.isApi || (payload.kind === 'type' && surface.accepts(part, value)),
-    mayBreak: !isJson && payload.text.length > 10_000,
-  }
-}
-
-/** A lone surrogate cannot be written into an address. */
-const sendable = (text: string, part: string): string => (part === 'body' ? text : text.slice(0, 12_000)).toWellFormed()
-
-function parsed({ json, text }: Payload): unknown {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return text
-  }
-}
-
-const linkShots = ({ home }: Tenants): Shot[] =>
-  forgedLinks(home.token).flatMap((token) =>
-    [
-      { method: 'GET', path: `/api/visits/${encodeURIComponent(token)}` },
-      { method: 'GET', path: `/ru/v/${encodeURIComponent(token)}` },
-      { method: 'POST', path: `/ru/v/${encodeURIComponent(token)}/cancel` },
-      {
-        method: 'POST',
-        path: `/api/visits/${encodeURIComponent(token)}/cancel`,
-        headers: { 'content-type': 'application/json' },
-        body: '{}',
-      },
-    ].map((one) => ({ what: `forged link: ${one.method} ${one.path}`, ask: one, allowed: false })),
-  )
 
 async function fire(drilling: Drilling, shots: readonly Shot[]): Promise<{ replies: Reply[]; peak: number }> {
   const { world } = drilling

@@ -1,6 +1,7 @@
 // A well-formed request for any endpoint, from its contract and a list of values by the name of the field.
 
 import sharp from 'sharp'
+import { type CartLine, linesText } from '#modules/appointments/index.ts'
 import type { Ask } from '../world/ask.ts'
 import type { Field, Surface } from './surface.ts'
 
@@ -14,17 +15,30 @@ export interface Filled {
 
 export function filled(surface: Surface, values: Values): Filled {
   const of = (fields: readonly Field[]) =>
-    Object.fromEntries(fields.map((field) => [field.name, field.name in values ? values[field.name] : sample(field)]))
+    Object.fromEntries(
+      fields.map((field) => [field.name, field.name in values ? fitted(field, values) : sample(field)]),
+    )
   return { params: of(surface.fields.params), query: of(surface.fields.query), body: of(surface.fields.body) }
 }
 
+/** A name may stand for one value in two writings: a cart as a list or as a text, `from` as a day or as an instant. */
+function fitted({ name, schema }: Field, values: Values): unknown {
+  if (name === 'services' && schema.type === 'string') return linesText(values.services as CartLine[])
+  if (name === 'from' && schema.format === 'date-time') return values.startTime
+  return values[name]
+}
+
 function sample({ schema }: Field): unknown {
+  if (isNullable(schema)) return null
   if (Array.isArray(schema.enum)) return schema.enum[0]
   if (schema.type === 'integer' || schema.type === 'number')
     return typeof schema.minimum === 'number' ? schema.minimum : 1
   if (schema.type === 'boolean') return false
   return ''
 }
+
+const isNullable = ({ anyOf }: Field['schema']): boolean =>
+  Array.isArray(anyOf) && anyOf.some((one: Field['schema']) => one.type === 'null')
 
 interface Sent {
   cookie?: string | undefined

@@ -2,6 +2,7 @@
 
 import { createHash, randomUUID } from 'node:crypto'
 import { BSON, type Document, type Filter } from 'mongodb'
+import type { UserId } from '#kernel/ids.ts'
 import { cartOf } from '#modules/appointments/index.ts'
 import type { Right } from '#platform/http/contract.ts'
 import { toObjectId } from '#platform/mongo/collection.ts'
@@ -23,6 +24,8 @@ export interface Tenant {
   photoId: string
   /** Name of the logo, which stays. */
   logo: string
+  /** Kept for the role "client". */
+  holdId: string
   /** Of a client whose card is a canary. */
   phone: string
   /** Texts that only people of this business may ever be shown. */
@@ -35,6 +38,7 @@ export interface Role {
   home: Side | null
   right: Right | null
   email: string
+  userId: string
 }
 
 export interface Tenants {
@@ -49,7 +53,7 @@ export async function openTenants(app: App): Promise<Tenants> {
   const home = await openTenant(app, 'home', '+77017770001')
   const other = await openTenant(app, 'other', '+77017770002')
   const roles: Role[] = [
-    { name: 'guest', cookie: undefined, home: null, right: null, email: 'nobody@drill.example' },
+    { name: 'guest', cookie: undefined, home: null, right: null, email: 'nobody@drill.example', userId: '' },
     await signedIn(app, 'client', null, null, 'client'),
     await member(app, home, 'specialist'),
     await member(app, home, 'reception'),
@@ -60,6 +64,7 @@ export async function openTenants(app: App): Promise<Tenants> {
   ]
   const tenants = { home: home.tenant, other: other.tenant, roles }
   await hungAnew(app, tenants)
+  await heldAnew(app, tenants)
   return tenants
 }
 
@@ -97,7 +102,7 @@ async function openTenant(app: App, side: Side, phone: string): Promise<Opened> 
   const token = app.appointments.linkTo(own)
   const visits = { visitId: own.id, colleagueVisitId: colleagues.id, token }
   const photos = { photoId: '', logo: (await hang(app, salon, 'logo')).url.slice('/photos/'.length) }
-  const tenant: Tenant = { salon, ...visits, ...photos, staffId, phone, canaries }
+  const tenant: Tenant = { salon, ...visits, ...photos, staffId, phone, canaries, holdId: '' }
   return { tenant, side, specialist: { email, userId: user.id } }
 }
 
@@ -112,22 +117,48 @@ export async function hungAnew(app: App, { home, other }: Tenants): Promise<void
   }
 }
 
+const HOLDER = 'client'
+let held = 0
+
+/** Time kept in each again: some endpoints give it back, or let it go for another. */
+export async function heldAnew(app: App, { home, other, roles }: Tenants): Promise<void> {
+  const holder = roles.find(({ name }) => name === HOLDER)?.userId ?? ''
+  const actor = { kind: 'user', userId: holder as UserId, isAdmin: false } as const
+  for (const tenant of [home, other]) {
+    const { businessId, services, people } = tenant.salon
+    held += 1
+    const cart = cartOf(services[0]?.id ?? ('' as never), people[0] ?? null)
+    const startTime = startAt(20 + Math.floor(held / 40), (held % 40) * 30)
+    tenant.holdId = (await app.appointments.hold(businessId, { cart, startTime }, actor, randomUUID())).id
+  }
+}
+
+/** Whether the held time is this role's. */
+export const isHolder = ({ name }: Role): boolean => name === HOLDER
+
 async function member(app: App, { tenant, side, specialist }: Opened, right: Right): Promise<Role> {
-  if (right === 'specialist') return session(app, right, side, right, specialist.email)
+  if (right === 'specialist') return session(app, right, side, right, specialist.email, specialist.userId)
   const email = `${right}-${side}@drill.example`
   const user = await app.accounts.createUser({ name: right, email, role: 'client', password: PASSWORD })
   await tenant.salon.addMember(right, user.id, right, { isActive: false })
-  return session(app, right, side, right, email)
+  return session(app, right, side, right, email, user.id)
 }
 
 async function signedIn(app: App, name: string, home: null, right: null, role: 'client' | 'admin'): Promise<Role> {
   const email = `${name}@drill.example`
-  await app.accounts.createUser({ name, email, role, password: PASSWORD })
-  return session(app, name, home, right, email)
+  const { id } = await app.accounts.createUser({ name, email, role, password: PASSWORD })
+  return session(app, name, home, right, email, id)
 }
 
-async function session(app: App, name: string, home: Side | null, right: Right | null, email: string): Promise<Role> {
-  return { name, cookie: await cookieOf(app, email), home, right, email }
+async function session(
+  app: App,
+  name: string,
+  home: Side | null,
+  right: Right | null,
+  email: string,
+  userId: string,
+): Promise<Role> {
+  return { name, cookie: await cookieOf(app, email), home, right, email, userId }
 }
 
 const cookieOf = async (app: App, email: string): Promise<string> =>
@@ -145,16 +176,25 @@ export const signedInAnew = (app: App, roles: readonly Role[]): Promise<Role[]> 
 
 // Sessions remember when they were used, attempts are counted, whatever the answer.
 const ALWAYS_WRITTEN = ['sessions', 'loginAttempts']
+/** What a guest has typed so far is kept for himself, whatever becomes of it. */
+const OWN_NOTES = ['drafts']
 
-/** A hash of all that is stored, or of one business's documents. */
-export async function fingerprint({ database }: Place, businessId?: string): Promise<string> {
+/** A hash a collection of all that is stored, or of one business's documents. */
+export async function fingerprint({ database }: Place, businessId?: string): Promise<Map<string, string>> {
   const { db } = database
   const filter: Filter<Document> = businessId ? { businessId: toObjectId(businessId) } : {}
-  const hash = createHash('sha256')
   const names = (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name)
-  for (const name of names.filter((one) => !ALWAYS_WRITTEN.includes(one)).sort()) {
+  const left = [...ALWAYS_WRITTEN, ...(businessId ? [] : OWN_NOTES)]
+  const hashes = new Map<string, string>()
+  for (const name of names.filter((one) => !left.includes(one)).sort()) {
+    const hash = createHash('sha256')
     for (const document of await db.collection(name).find(filter).sort({ _id: 1 }).toArray())
-      hash.update(name).update(BSON.serialize(document))
+      hash.update(BSON.serialize(document))
+    hashes.set(name, hash.digest('hex'))
   }
-  return hash.digest('hex')
+  return hashes
 }
+
+/** Collections that differ. */
+export const writtenBetween = (before: Map<string, string>, after: Map<string, string>): string[] =>
+  [...after.keys()].filter((name) => before.get(name) !== after.get(name))
