@@ -14,7 +14,7 @@ import { type EngineWorld, engineWorld, FIRST, SERVICE } from './w1-world.ts'
 const ROUND = 40
 
 /** What a request does after its read, but for HTTP. */
-export function byEngine({ plan, diaries, months, days, now }: EngineWorld): Answer {
+function byEngine({ plan, diaries, months, days, now }: EngineWorld): Answer {
   const busy = new Busy(months, diaries, now)
   const placing = placingOf(plan, busy, cartOf(SERVICE, null), now, now + days * DAY)
   const offers = freeTimes(placing, { from: FIRST, days, now })

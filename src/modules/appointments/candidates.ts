@@ -30,7 +30,7 @@ export interface Candidate {
   stoppedUntil: LocalDate | null
 }
 
-export const cellsOf = (minutes: number): number => Math.ceil(minutes / CELL)
+const cellsOf = (minutes: number): number => Math.ceil(minutes / CELL)
 
 /** A service as the plan knows it. @throws notFound or conflict `service_unavailable`; conflict `business_unavailable` */
 export function bookableService(plan: Plan, serviceId: ServiceId): PlanService {

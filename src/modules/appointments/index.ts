@@ -34,7 +34,6 @@ export { appointmentsCollection } from './appointment-document.store.ts'
 export type { BookWish } from './book-appointment.ts'
 export { peopleFor } from './candidates.ts'
 export {
-  asCart,
   CART_LINES,
   type Cart,
   type CartLine,
@@ -45,7 +44,7 @@ export {
   type Preference,
 } from './cart.ts'
 export type { DaySheet } from './day-sheet.ts'
-export type { Reason, WhyNot } from './explain.ts'
+export type { Reason } from './explain.ts'
 export { type Hold, heldCart } from './hold.ts'
 export { holdsCollection } from './holds.store.ts'
 export type { Mark } from './mark-appointment.ts'

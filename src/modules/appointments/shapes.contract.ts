@@ -147,7 +147,7 @@ export const HoldView = z.object({
 })
 export const OneHold = Business.extend({ holdId: idShape<'appointment'>() })
 
-export const whenArranged = [
+const whenArranged = [
   'in_the_past',
   'too_soon',
   'too_far',

@@ -36,7 +36,7 @@ export const emptyWords = (): number[] => new Array<number>(WORDS_PER_MONTH).fil
 
 export const diaryId = (subject: Subject, month: Month): string => `${subject}:${month}`
 
-export const monthOf = (minute: Minute): Month => new Date(minute * 60_000).toISOString().slice(0, 7)
+const monthOf = (minute: Minute): Month => new Date(minute * 60_000).toISOString().slice(0, 7)
 export const monthStart = (month: Month): Minute =>
   Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)) - 1) / 60_000
 export function nextMonth(month: Month): Month {
