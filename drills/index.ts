@@ -1,6 +1,9 @@
 import type { Drill, DrillReport, Figure, Size } from './drill.ts'
 import { oracle } from './oracle.ts'
 import { races } from './r1-races.ts'
+import { occupancy } from './r2-occupancy.ts'
+import { serverCrash } from './r5-server-crash.ts'
+import { databaseCrash } from './r6-database-crash.ts'
 import { idempotency } from './r9-idempotency.ts'
 import { outbox } from './r11-outbox.ts'
 import { rights } from './r12-rights.ts'
@@ -10,7 +13,18 @@ import { clocks } from './r16-clocks.ts'
 import { createRandom } from './world/random.ts'
 import type { World } from './world/world.ts'
 
-export const drills: readonly Drill[] = [races, idempotency, outbox, rights, abuse, clocks, oracle]
+export const drills: readonly Drill[] = [
+  races,
+  occupancy,
+  serverCrash,
+  databaseCrash,
+  idempotency,
+  outbox,
+  rights,
+  abuse,
+  clocks,
+  oracle,
+]
 
 const REMARKS = 20
 

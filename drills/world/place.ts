@@ -19,6 +19,8 @@ export interface Place {
   folder: string
   /** The database server was started for this run, so that its other users need no regard. */
   isOurs: boolean
+  /** No last words, as when the power goes; then started again on the same data. Only where it is ours. */
+  killDatabase(): Promise<void>
   close(): Promise<void>
 }
 
@@ -27,11 +29,14 @@ export interface PlaceOptions {
   kind: string
   serverUri: string | null
   log: (line: string) => void
+  /** False: a server started for the run forgets what it had not yet written when it dies. */
+  durable?: boolean
 }
 
-export async function openPlace({ kind, serverUri, log }: PlaceOptions): Promise<Place> {
+export async function openPlace({ kind, serverUri, log, durable = true }: PlaceOptions): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), `platform-${kind}-`))
-  const started = serverUri ? null : await launchDatabase({ home: folder, log })
+  const launch = () => launchDatabase({ home: folder, log, durable })
+  let started = serverUri ? null : await launch()
   // When somebody presses Ctrl-C: the server first, which still writes into the folder.
   const endNow = () => {
     if (started) kill(started.process.pid)
@@ -51,7 +56,14 @@ export async function openPlace({ kind, serverUri, log }: PlaceOptions): Promise
     process.off('exit', endNow)
     rmSync(folder, { recursive: true, force: true })
   }
-  return { uri, database, engine: await engineOf(database, started !== null), folder, isOurs: started !== null, close }
+  const killDatabase = async () => {
+    if (!started) throw new Error('a database server of somebody else is not killed')
+    kill(started.process.pid)
+    await started.exited
+    started = await launch()
+  }
+  const engine = await engineOf(database, started !== null)
+  return { uri, database, engine, folder, isOurs: started !== null, killDatabase, close }
 }
 
 /** The address with another database in it; who signs in where stays as it was. */

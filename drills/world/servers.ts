@@ -14,6 +14,8 @@ export interface ServerProcess {
   memory(): number | null
   /** What the server logged as its own failures. */
   failures(): string[]
+  /** Until it answers for itself and its database. */
+  ready(): Promise<void>
   /** No last words: as when the power goes. */
   kill(): Promise<void>
   stop(): Promise<void>
@@ -56,6 +58,7 @@ export async function startServer({ uri, folder }: Place, secret: string): Promi
     pid,
     memory: () => residentBytes(pid),
     failures: () => failuresIn(readFileSync(logFile, 'utf8')),
+    ready: () => ready(child, port, logFile),
     kill: end('SIGKILL'),
     stop: end('SIGTERM'),
   }

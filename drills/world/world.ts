@@ -19,6 +19,8 @@ export interface World {
   /** The port of server n, counted round. */
   port(n: number): number
   startServer(): Promise<ServerProcess>
+  /** Until every server answers for its database again. */
+  ready(): Promise<void>
   doctor(): Promise<Finding[]>
   log(line: string): void
   close(): Promise<void>
@@ -45,6 +47,9 @@ export async function openWorld(options: Omit<PlaceOptions, 'kind'>): Promise<Wo
     servers,
     port: (n) => servers[n % servers.length]?.port ?? 0,
     startServer: () => startServer(place, secret),
+    ready: async () => {
+      await Promise.all(servers.map((server) => server.ready()))
+    },
     doctor: () => examine(place, app),
     log: options.log,
     close,
