@@ -51,6 +51,8 @@ const retyped = (text: string, keys: ReadonlyMap<string, string>): string =>
   [...text].map((letter) => keys.get(letter) ?? keys.get(letter.toLowerCase()) ?? letter).join('')
 
 const WORDS_ONLY = /^[\p{L}\p{N}\s]+$/u
+/** No word of either language has a letter three times in a row. */
+const STUTTER = /(\p{L})\1\1/u
 
 /**
  * What else may have been meant: the same keys pressed in the other layouts (`vfybr.h` → `маникюр`, `ифи 0b.` → `шаш қию`),
@@ -62,7 +64,7 @@ export function otherwiseTyped(text: string): string[] {
   if (hasLatin === hasCyrillic) return []
   const ways = hasLatin ? [retyped(text, TO_CYRILLIC), retyped(text, TO_KAZAKH)] : [retyped(text, TO_LATIN)]
   return [
-    ...ways.filter((way) => WORDS_ONLY.test(way)),
+    ...ways.filter((way) => WORDS_ONLY.test(way) && !STUTTER.test(way)),
     ...(hasLatin && /x/i.test(text) ? [text.replace(/x/gi, 'h')] : []),
   ]
 }

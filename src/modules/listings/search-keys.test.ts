@@ -37,6 +37,10 @@ describe('the wrong layout', () => {
   })
 })
 
+test('what would be no word in the other layout was not typed in it', () => {
+  expect(questionOf('zzzzqqqq').readings.map((words) => words.map(({ text }) => text))).toEqual([['zzzzqqqq']])
+})
+
 describe('keys', () => {
   test('of a word are its beginnings from 2 to 8 sounds, and its misspellings', () => {
     expect(keysOf('manikur')).toEqual([
