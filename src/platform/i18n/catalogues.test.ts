@@ -64,7 +64,10 @@ const CODES =
   key_required key_reused slot_taken time_not_free in_the_past too_soon too_far off_grid closed on_break person_off
   person_busy resource_busy service_unavailable person_unavailable business_unavailable price_changed phone_invalid
   name_invalid name_required name_too_long link_invalid cancellation_closed cancellation_off move_not_allowed
-  changed_meanwhile origin_not_allowed body_too_large unreadable_body too_many_requests media_type`.split(/\s+/)
+  changed_meanwhile cart_empty cart_too_long time_required hold_expired device_required moving_off moving_closed
+  late_too_early ends_after_closing time_off by_phone start_window gap_too_short buffer_busy no_combination origin_not_allowed body_too_large unreadable_body too_many_requests media_type`.split(
+    /\s+/,
+  )
 
 test('each refusal has words of its own', () => {
   for (const locale of LOCALES) {

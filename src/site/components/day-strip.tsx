@@ -18,6 +18,8 @@ interface Props {
   earlier: string | null
   later: string | null
   href: (day: LocalDate) => string
+  /** The first day with a free time, where it is not the chosen one. */
+  firstFree?: LocalDate | null
 }
 
 const CHIP = { full: 'booking.chipFull', closed: 'booking.chipClosed', by_phone: 'booking.chipByPhone' } as const
@@ -52,7 +54,7 @@ const DayChip = ({
 )
 
 /** Days as chips; full and closed ones stay and say so in words. */
-export const DayStrip = ({ say, days, chosen, earlier, later, href }: Props) => (
+export const DayStrip = ({ say, days, chosen, earlier, later, href, firstFree }: Props) => (
   <nav className="days" aria-label={say.t('booking.days')}>
     {earlier && (
       <a className="day day-turn" href={earlier} aria-label={say.t('booking.earlierDays')}>
@@ -65,6 +67,11 @@ export const DayStrip = ({ say, days, chosen, earlier, later, href }: Props) => 
     {later && (
       <a className="day day-turn" href={later} aria-label={say.t('booking.laterDays')}>
         <Icon name="next" />
+      </a>
+    )}
+    {firstFree && (
+      <a className="day day-first" href={href(firstFree)}>
+        {say.t('booking.firstFreeDay', { day: say.f.dayShort(firstFree) })}
       </a>
     )}
   </nav>

@@ -4,7 +4,7 @@ const money = (sum: number): string => `${String(sum).replace(/\B(?=(\d{3})+$)/g
 
 const number = (text: string | undefined): number => Number(text ?? 0)
 
-export function duration(minutes: number, hourWord: string, minuteWord: string): string {
+function duration(minutes: number, hourWord: string, minuteWord: string): string {
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
   const parts = [hours > 0 ? `${hours}\u00a0${hourWord}` : '', rest > 0 ? `${rest}\u00a0${minuteWord}` : '']
   return parts.filter(Boolean).join(' ')

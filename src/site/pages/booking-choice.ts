@@ -179,7 +179,7 @@ export const addressOf = (
 }
 
 /** The usual preference needs no word in the address. */
-export const preferIn = (prefer: Preference): string | undefined => (prefer === 'least_wait' ? undefined : prefer)
+const preferIn = (prefer: Preference): string | undefined => (prefer === 'least_wait' ? undefined : prefer)
 
 /** The chosen wall time as a minute, by the zone of the place. */
 export const startOf = ({ day, start, place }: Pick<Booking, 'day' | 'start' | 'place'>): Minute | null =>

@@ -47,7 +47,8 @@ const carriedOf = ({ day, start, cart }: Booking): Record<string, string> => ({
 })
 
 function groupsOf(services: readonly Service[], choice: (service: Service) => ServiceChoice) {
-  const categories = [...new Set(services.map(({ category }) => category))]
+  const named = [...new Set(services.flatMap(({ category }) => category ?? []))]
+  const categories = services.some(({ category }) => category === null) ? [...named, null] : named
   return categories.map((category) => ({
     category,
     services: services.filter((service) => service.category === category).map(choice),

@@ -38,6 +38,8 @@ export interface BookTimeProps {
   /** The business day whose times are shown. */
   day: LocalDate
   dayHref: (day: LocalDate) => string
+  /** Where it is not the chosen day. */
+  firstFreeDay: LocalDate | null
   slots: readonly Slot[]
   chosen: string | null
   plan: ChosenPlan | null
@@ -168,7 +170,15 @@ export const BookTimePage = (props: BookTimeProps) => {
             {t('common.change')}
           </a>
         </div>
-        <DayStrip say={say} days={days} chosen={day} earlier={earlier} later={later} href={dayHref} />
+        <DayStrip
+          say={say}
+          days={days}
+          chosen={day}
+          earlier={earlier}
+          later={later}
+          href={dayHref}
+          firstFree={props.firstFreeDay}
+        />
         <h2>
           {capital(f.day(day))}
           <span className="line hint plain">{t('common.localTime', { city: shell.city })}</span>

@@ -45,6 +45,7 @@ export async function timeStep(deps: SiteDeps, booking: Booking, refused: Refusa
       earlier={strip(earlier)}
       later={strip(later)}
       day={day}
+      firstFreeDay={firstFreeDay(offers, nearest, day)}
       dayHref={(date) => to({ day: date, start: undefined })}
       slots={slotsOf(deps, booking, offers, day)}
       chosen={booking.day && booking.start ? slotValue({ day: booking.day, time: booking.start }) : null}
@@ -115,6 +116,11 @@ async function nearestOf({ appointments }: SiteDeps, booking: Booking, offers: O
     firstFree(offers) ??
     firstFree(await appointments.offer(business.id, { cart, locationId: place.id, own: hold?.claims, days: FAR }))
   )
+}
+
+function firstFreeDay({ days }: Offers, nearest: { day: LocalDate } | null, chosen: LocalDate): LocalDate | null {
+  const first = days.find(({ times }) => times.length > 0)?.date ?? nearest?.day ?? null
+  return first === chosen ? null : first
 }
 
 /** Free times, and between them those of the opening hours that are taken. */

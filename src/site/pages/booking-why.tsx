@@ -51,7 +51,7 @@ export async function whyStep(deps: SiteDeps, booking: Booking): Promise<PageAns
 const SENTENCES = 4
 
 /** Each cause once, with the names it concerns. */
-export function sentencesOf(say: Say, plan: Plan, reasons: readonly Reason[]): string[] {
+function sentencesOf(say: Say, plan: Plan, reasons: readonly Reason[]): string[] {
   return [...new Set(reasons.map((reason) => sentenceOf(say, plan, reason)))].slice(0, SENTENCES)
 }
 

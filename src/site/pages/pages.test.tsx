@@ -46,6 +46,7 @@ const time: BookTimeProps = {
   earlier: null,
   later: null,
   day: '2026-11-24',
+  firstFreeDay: null,
   dayHref: (day) => `/time?day=${day}`,
   slots: [
     { day: '2026-11-24', time: '09:00', isFree: false, href: '/why' },

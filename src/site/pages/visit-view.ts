@@ -89,13 +89,8 @@ export function noticeText({ business, now, visit, locale }: OpenedVisit): strin
   return notice && textIn(notice, 'text', locale)
 }
 
-/** The link lets one read for this long after the visit; then its buttons are gone. */
-const WRITES_MS = 30 * 86_400_000
-
 /** It is still to come, or just going on. */
-export const stands = ({ visit, now }: OpenedVisit): boolean => visit.status === 'scheduled' && visit.endTime >= now
-
-export const canWrite = ({ visit, now }: OpenedVisit): boolean => now.getTime() <= visit.endTime.getTime() + WRITES_MS
+const stands = ({ visit, now }: OpenedVisit): boolean => visit.status === 'scheduled' && visit.endTime >= now
 
 export const canMove = (opened: OpenedVisit): boolean => whyNotMove(opened.visit, opened.now) === null
 
