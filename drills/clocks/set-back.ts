@@ -31,7 +31,7 @@ export interface Outcome {
 
 let guests = 0
 
-export function createClients({ server, app }: OwnServer, salon: Salon) {
+function createClients({ server, app }: OwnServer, salon: Salon) {
   const [staffId = ''] = salon.people
   const serviceId = salon.services[0]?.id ?? ''
 

@@ -36,7 +36,7 @@ export function claimsIn(pick: Pick, plan: Plan, { from, days, now }: Span) {
   return { booked, held, own: isMineAlone ? [mine] : [] }
 }
 
-export const subjectsOf = ({ people, resources }: Plan): string[] => [
+const subjectsOf = ({ people, resources }: Plan): string[] => [
   ...Object.keys(people).map((person) => `staff:${person}`),
   ...Object.entries(resources).flatMap(([resource, { units }]) =>
     Array.from({ length: units }, (_, i) => `resource:${resource}-${i + 1}`),
