@@ -166,6 +166,24 @@ describe('a hold', () => {
     expect(page.body).not.toContain('data-extend')
   })
 
+  test('of two services by one person is prolonged for both, and booked', async () => {
+    const { id } = await it.app.services.add(
+      salon.business.id,
+      { name: 'Сақал', duration: 30, price: 2000 },
+      salon.actor,
+    )
+    const services = [{ serviceId: salon.cut.id }, { serviceId: id }]
+    const one = await it.app.staff.add(salon.business.id, { name: 'Ерасыл', services, schedule }, salon.actor)
+    const me = guest(it)
+    const { fields } = await lastStep(me, `${salon.cut.id}:${one.id},${id}:${one.id}`, '15:30')
+    await me.send(`${book}/extend`, { ...fields, ...person })
+    it.clock.set('2026-11-23T03:12:00Z')
+    const other = await lastStep(guest(it), `${id}:${one.id}`, '16:30')
+    expect(other.held.statusCode).toBe(409)
+    const answer = await me.send(book, { ...fields, ...person })
+    expect(answer.location).toContain('/v/')
+  })
+
   test('that ended while nobody wanted the time is held again by a button, or booked all the same', async () => {
     const me = guest(it)
     const { page, fields } = await lastStep(me, one(), '15:30')
