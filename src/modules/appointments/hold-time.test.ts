@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Refusal } from '#kernel/errors.ts'
+import { StaleArrangement } from '#modules/diaries/index.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import { aSalon, type BookingDeps, bookingDeps, TODAY } from '../../../test/factories/salon.ts'
 import { testDatabase } from '../../../test/harness/database.ts'
@@ -141,6 +142,39 @@ describe('held time', () => {
     await expect(ownHold(deps)(salon.businessId, held.id, guest('other'))).rejects.toMatchObject({
       code: 'hold_expired',
     })
+    expect(await deps.doctor()).toEqual([])
+  })
+
+  test('of two services by one person is prolonged and confirmed whole', async () => {
+    const salon = await aSalon(deps)
+    const { cut, anna, businessId } = salon
+    const cart = { lines: [cut, cut].map((serviceId) => ({ serviceId, staffId: anna })), prefer: 'least_wait' } as const
+    const held = await holdTime(deps)(businessId, { cart, startTime: new Date(ELEVEN) }, aigul, randomUUID())
+    await extendHold(deps)(businessId, held.id, aigul)
+    minutesLater(14)
+    await expect(salon.book('2026-11-24T07:00:00Z')).rejects.toMatchObject({ code: 'time_not_free' })
+    expect(await deps.doctor()).toEqual([])
+    expect(await salon.book(ELEVEN, { cart, holdId: held.id })).toMatchObject({ id: held.id })
+    expect(await deps.doctor()).toEqual([])
+  })
+
+  test('is not claimed over a visit, nor for a plan that has changed', async () => {
+    const salon = await aSalon(deps)
+    const { businessId } = salon
+    const { claims } = await salon.book(ELEVEN)
+    const expiresAt = new Date(Date.parse(ELEVEN))
+    const claim = (plan: number | null, later: number) =>
+      deps.inTransaction((tx) => {
+        const own = claims.map((one) => ({ ...one, from: one.from + later, until: one.until + later }))
+        return deps.diaries.claim(
+          businessId,
+          own,
+          { plan, hold: { id: deps.ids.next<'appointment'>(), expiresAt } },
+          tx,
+        )
+      })
+    await expect(claim(null, 0)).rejects.toBeInstanceOf(StaleArrangement)
+    await expect(claim(999, 60)).rejects.toBeInstanceOf(StaleArrangement)
     expect(await deps.doctor()).toEqual([])
   })
 

@@ -240,11 +240,12 @@ export function createDiariesStore(db: Db, inTransaction: InTransaction) {
       if (matchedCount !== 1) throw new StaleArrangement()
     },
 
+    /** All of the hold's entries: two services of one person are two of them in one diary. */
     async prolong(businessId: BusinessId, { diary }: DiaryWords, hold: HoldId, expiresAt: Date, tx: Tx): Promise<void> {
       await diaries.updateOne(
-        { _id: diary, businessId: toObjectId(businessId), 'holds.id': hold },
-        { $set: { 'holds.$.expiresAt': expiresAt } },
-        { session: tx },
+        { _id: diary, businessId: toObjectId(businessId) },
+        { $set: { 'holds.$[own].expiresAt': expiresAt } },
+        { session: tx, arrayFilters: [{ 'own.id': hold }] },
       )
     },
 

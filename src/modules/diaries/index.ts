@@ -82,7 +82,7 @@ export function createDiaries({ db, inTransaction }: { db: Db; inTransaction: In
       terms: { plan: number; hold: HoldId },
       tx: Tx,
     ): Promise<void> {
-      for (const words of inOrder(claims)) await store.keep(businessId, words, terms, tx)
+      for (const words of eachDiary(claims)) await store.keep(businessId, words, terms, tx)
     },
 
     async prolong(
@@ -92,7 +92,7 @@ export function createDiaries({ db, inTransaction }: { db: Db; inTransaction: In
       expiresAt: Date,
       tx: Tx,
     ): Promise<void> {
-      for (const words of inOrder(claims)) await store.prolong(businessId, words, hold, expiresAt, tx)
+      for (const words of eachDiary(claims)) await store.prolong(businessId, words, hold, expiresAt, tx)
     },
 
     /**
@@ -126,3 +126,8 @@ const meet = (some: readonly Claim[], others: readonly Claim[]): boolean =>
 // One order for all: two transactions that want the same two diaries never hold one each.
 const inOrder = (claims: readonly Claim[]): DiaryWords[] =>
   claims.flatMap(diaryWordsOf).sort((a, b) => (a.diary < b.diary ? -1 : 1))
+
+/** Once each: a diary may hold several claims of one owner. */
+const eachDiary = (claims: readonly Claim[]): DiaryWords[] => [
+  ...new Map(inOrder(claims).map((words) => [words.diary, words])).values(),
+]
