@@ -122,6 +122,13 @@ describe('held time', () => {
     expect(await deps.doctor()).toEqual([])
   })
 
+  test('is one a guest in the database too, whichever server was asked', async () => {
+    const salon = await aSalon(deps)
+    const held = await hold(salon)
+    const second = { ...held, id: deps.ids.next<'appointment'>() }
+    await expect(deps.inTransaction((tx) => deps.holds.insert(second, tx))).rejects.toBeInstanceOf(StaleArrangement)
+  })
+
   test('asked for twice with one key is one hold', async () => {
     const salon = await aSalon(deps)
     const [first, second] = await Promise.all([
