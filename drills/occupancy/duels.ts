@@ -47,7 +47,7 @@ export interface Fought {
 export async function duels(drilling: Drilling, floor: Floor, rounds: number): Promise<Fought> {
   const { world } = drilling
   const desk = createDesk(world, floor.salon.businessId)
-  const [past, future] = [appAt(world, -20), appAt(world, 9 * 24 * 60)]
+  const [past, future] = [appAt(world, -20), appAt(world, 400 * 24 * 60)]
   const fought: Fought = { cases: 0, wrong: [], failures: 0 }
   for (let round = 0; round < rounds; round += 1) {
     for (const [i, duel] of DUELS.entries()) {
