@@ -119,6 +119,18 @@ describe('in parallel', () => {
     expect(placed(aPlan(), '10:00', prefer('parallel'), [staff(OLGA), '10:30', '10:35'])).toBe('not')
   })
 
+  test('many at once, the last of them with the one who would be taken first', () => {
+    const plan = aPlan({ units: 8, cut: { resource: { kind: 'room' } } })
+    const [anna] = Object.values(plan.people)
+    const more = Array.from({ length: 8 }, (_, i) => [String(i).repeat(24), { ...anna, order: i - 8 }])
+    const crowd = { ...plan, people: Object.fromEntries(more) } as Plan
+    const lines = Array.from({ length: 8 }, (_, i) => ({
+      serviceId: CUT,
+      staffId: i === 7 ? ('0'.repeat(24) as typeof ANNA) : null,
+    }))
+    expect(timesOf(crowd, { cart: { lines, prefer: 'parallel' } })).toHaveLength(14)
+  })
+
   test('each in a room of the pool', () => {
     const needs = { resource: { kind: 'room' } } as const
     const at10 = (units: number) => placed(aPlan({ units, cut: needs, colour: needs }), '10:00', prefer('parallel'))

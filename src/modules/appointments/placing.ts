@@ -108,13 +108,16 @@ function* ways(
   start: number,
   isWorse: (placed: readonly Placed[]) => boolean = () => false,
 ): Generator<Placed[]> {
+  const order = orderOf(placing, start)
+  if (placing.prefer === 'parallel' && !isEnoughPeople(placing, start)) return
   let tries = 0
   function* from(placed: readonly Placed[]): Generator<Placed[]> {
-    if (placed.length === placing.options.length) {
-      if (isParted(placing, placed)) yield [...placed]
+    const line = order[placed.length]
+    if (line === undefined) {
+      if (isParted(placing, placed)) yield order.flatMap((_, i) => placed[order.indexOf(i)] ?? [])
       return
     }
-    for (const next of nextLines(placing, placed, start)) {
+    for (const next of nextLines(placing, line, placed, start)) {
       tries += 1
       if (tries > TRIES) return
       const more = [...placed, next]
@@ -124,24 +127,71 @@ function* ways(
   yield* from([])
 }
 
-/** How the next line could go on, the shortest wait first. */
-function* nextLines(
-  { options, prefer, maxWait, busy, timeline }: Placing,
-  placed: readonly Placed[],
-  start: number,
-): Generator<Placed> {
+/** In parallel the line that fewest can serve is served first: the others then find their own with little search. */
+function orderOf({ options, prefer }: Placing, start: number): number[] {
+  const order = options.map((_, line) => line)
+  const able = options.map((line) => line.filter(({ starts }) => starts.has(start)).length)
+  return prefer === 'parallel' ? order.sort((a, b) => (able[a] ?? 0) - (able[b] ?? 0)) : order
+}
+
+/** In parallel nobody serves two lines: whether each can have a person of its own (augmenting paths). */
+function isEnoughPeople({ options }: Placing, start: number): boolean {
+  const lineOf = new Map<StaffId | null, number>()
+  const serve = (line: number, asked: Set<StaffId | null>): boolean =>
+    (options[line] ?? []).some(({ candidate: { staffId }, starts }) => {
+      if (!starts.has(start)) return false
+      if (staffId === null) return true
+      if (asked.has(staffId)) return false
+      asked.add(staffId)
+      const other = lineOf.get(staffId)
+      if (other !== undefined && !serve(other, asked)) return false
+      lineOf.set(staffId, line)
+      return true
+    })
+  return options.every((_, line) => serve(line, new Set()))
+}
+
+/** How a line could go on, the shortest wait first. */
+function* nextLines(placing: Placing, line: number, placed: readonly Placed[], start: number): Generator<Placed> {
+  const { options, prefer, maxWait } = placing
+  const reach = reachOf(placing)
   const before = prefer === 'parallel' ? undefined : placed.at(-1)
   for (let wait = 0; wait <= (before ? maxWait : 0); wait += 1) {
-    for (const { candidate, starts } of options[placed.length] ?? []) {
+    for (const { candidate, starts } of options[line] ?? []) {
       const at = (before ? endOf(before) + between(before.candidate, candidate) : start) + wait
       if (!starts.has(at)) continue
       if (candidate.units.length === 0) yield { candidate, start: at, unit: null }
-      for (const unit of candidate.units) {
-        const row = busy.in(unit.subject, timeline.frame)
-        const isFree = row.isClear(at - candidate.before, at + candidate.length + candidate.after)
-        if (isFree) yield { candidate, start: at, unit }
-      }
+      for (const unit of unitsAt(placing, candidate, at, { placed, reach })) yield { candidate, start: at, unit }
     }
+  }
+}
+
+/** The most cells that a visit can reach, before its first start and after it. */
+const reachOf = ({ options, maxWait }: Placing): number =>
+  options.reduce((sum, line) => {
+    const most = line.map(({ candidate: { before, length, after, buffer } }) => before + length + after + buffer)
+    return sum + Math.max(...most) + maxWait
+  }, 0)
+
+/**
+ * Units that are free then. Of those that nobody has as far as the visit can reach, and no earlier line of it, one is as
+ * good as another, so only the first of a resource is tried.
+ */
+function* unitsAt(
+  { busy, timeline }: Placing,
+  { units, before, length, after }: Candidate,
+  at: number,
+  { placed, reach }: { placed: readonly Placed[]; reach: number },
+): Generator<Unit> {
+  const fresh = new Set<string>()
+  for (const unit of units) {
+    const row = busy.in(unit.subject, timeline.frame)
+    if (!row.isClear(at - before, at + length + after)) continue
+    const isFresh =
+      placed.every((one) => one.unit?.subject !== unit.subject) && row.isClear(Math.max(at - reach, 0), at + reach)
+    if (isFresh && fresh.has(unit.resourceId)) continue
+    if (isFresh) fresh.add(unit.resourceId)
+    yield unit
   }
 }
 
