@@ -3,6 +3,7 @@ import type { LocalDate, WallTime } from '#kernel/time.ts'
 import { capital } from '#platform/i18n/format.ts'
 import { errorText } from '#platform/i18n/translator.ts'
 import { Alternatives, type AlternativeTime } from '#site/components/alternatives.tsx'
+import { Banner } from '#site/components/banner.tsx'
 import type { BusinessBrief, Steps } from '#site/components/briefs.ts'
 import { SubmitButton } from '#site/components/button.tsx'
 import { Fact, Facts } from '#site/components/facts.tsx'
@@ -113,6 +114,21 @@ const ForWhom = ({ say: { t }, values, error }: { say: Say; values: Typed; error
   </fieldset>
 )
 
+const FIELDS = ['guestName', 'name', 'phone', 'note'] as const
+
+/** On a small screen the marked field may be out of sight: the reason stands above and leads there. */
+const Marked = ({ say: { t }, errors }: { say: Say; errors: BookContactProps['fieldErrors'] }) => {
+  const field = FIELDS.find((name) => errors[name])
+  const code = field && errors[field]
+  return (
+    code && (
+      <Banner tone="bad">
+        <a href={`#${field}`}>{errorText(t, code)}</a>
+      </Banner>
+    )
+  )
+}
+
 const cancelText = (say: Say, rule: CancelRule, phone: string | null): string =>
   rule.kind === 'until'
     ? say.t('booking.cancelUntil', { until: whenText(say, rule.day, rule.time) })
@@ -133,9 +149,8 @@ export const BookContactPage = (props: BookContactProps) => {
   return (
     <Layout
       shell={shell}
-      title={`${problem ? `${t('common.errorLabel')}: ` : ''}${t('booking.contactTitle')} · ${business.name}`}
+      title={`${problem || Object.keys(fieldErrors).length > 0 ? `${t('common.errorLabel')}: ` : ''}${t('booking.contactTitle')} · ${business.name}`}
       keeping={{ form: FORM, action: draft }}
-      narrow
     >
       <form
         className="stack"
@@ -152,6 +167,7 @@ export const BookContactPage = (props: BookContactProps) => {
           <ProblemBanner say={say} problem={problem} phone={business.phone}>
             <Alternatives say={say} times={alternatives} asButtons={{ action: rechoose }} />
           </ProblemBanner>
+          <Marked say={say} errors={fieldErrors} />
           <HoldStrip
             say={say}
             hold={props.hold}
@@ -160,56 +176,62 @@ export const BookContactPage = (props: BookContactProps) => {
             againAction={rechoose}
           />
         </div>
-        <Summary say={say} {...props} />
-        <input type="hidden" name="key" value={formKey} />
-        <input type="hidden" name="price" value={sum} />
-        {Object.entries(carried).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        <ForWhom say={say} values={values} error={said(fieldErrors.guestName)} />
-        <Field
-          name="name"
-          label={t('booking.name')}
-          hint={t('booking.nameHint')}
-          value={values.name}
-          error={said(fieldErrors.name)}
-          autoComplete="name"
-          maxLength={200}
-          required
-        />
-        <Field
-          name="phone"
-          type="tel"
-          label={t('booking.phone')}
-          hint={t('booking.phoneHint')}
-          value={values.phone}
-          error={said(fieldErrors.phone)}
-          autoComplete="tel"
-          maxLength={40}
-          required
-          phone
-        />
-        <details className="fold" open={Boolean(values.note || fieldErrors.note)}>
-          <summary className="tap">
-            <Icon name="note" />
-            {t('booking.addNote')}
-          </summary>
-          <Field
-            name="note"
-            label={t('booking.note')}
-            hint={t('common.optional')}
-            value={values.note}
-            error={said(fieldErrors.note)}
-            maxLength={1000}
-            lines
-          />
-        </details>
-        <p className="hint">{t('booking.privacy')}</p>
-        <div className="foot stack foot-stack">
-          <SubmitButton size="big" wide>
-            {t('booking.submit', { price: f.price(sum, isLeast) })}
-          </SubmitButton>
-          <p className="hint foot-note">{cancelText(say, props.cancelRule, business.phone)}</p>
+        <div className="columns">
+          <div className="columns-side columns-first">
+            <Summary say={say} {...props} />
+          </div>
+          <div className="stack">
+            <input type="hidden" name="key" value={formKey} />
+            <input type="hidden" name="price" value={sum} />
+            {Object.entries(carried).map(([name, value]) => (
+              <input key={name} type="hidden" name={name} value={value} />
+            ))}
+            <ForWhom say={say} values={values} error={said(fieldErrors.guestName)} />
+            <Field
+              name="name"
+              label={t('booking.name')}
+              hint={t('booking.nameHint')}
+              value={values.name}
+              error={said(fieldErrors.name)}
+              autoComplete="name"
+              maxLength={200}
+              required
+            />
+            <Field
+              name="phone"
+              type="tel"
+              label={t('booking.phone')}
+              hint={t('booking.phoneHint')}
+              value={values.phone}
+              error={said(fieldErrors.phone)}
+              autoComplete="tel"
+              maxLength={40}
+              required
+              phone
+            />
+            <details className="fold" open={Boolean(values.note || fieldErrors.note)}>
+              <summary className="tap">
+                <Icon name="note" />
+                {t('booking.addNote')}
+              </summary>
+              <Field
+                name="note"
+                label={t('booking.note')}
+                hint={t('common.optional')}
+                value={values.note}
+                error={said(fieldErrors.note)}
+                maxLength={1000}
+                lines
+              />
+            </details>
+            <p className="hint">{t('booking.privacy')}</p>
+            <div className="foot stack foot-stack">
+              <SubmitButton size="big" wide>
+                {t('booking.submit', { price: f.price(sum, isLeast) })}
+              </SubmitButton>
+              <p className="hint foot-note">{cancelText(say, props.cancelRule, business.phone)}</p>
+            </div>
+          </div>
         </div>
       </form>
     </Layout>

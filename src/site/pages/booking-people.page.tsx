@@ -167,12 +167,7 @@ export const BookPeoplePage = ({ shell, business, steps, back, lines, prefer, ca
   const action = bookFormPath(locale, business.slug, 'people')
   const isOne = lines.length === 1
   return (
-    <Layout
-      shell={shell}
-      title={`${t('booking.personHeading')} · ${business.name}`}
-      keeping={{ form: FORM, action }}
-      narrow
-    >
+    <Layout shell={shell} title={`${t('booking.personHeading')} · ${business.name}`} keeping={{ form: FORM, action }}>
       <form className="stack" id={FORM} method="post" action={action} data-once="">
         <StepBar say={say} back={back} title={t('booking.personTitle')} {...steps} />
         <h1>{t('booking.personHeading')}</h1>
@@ -180,30 +175,36 @@ export const BookPeoplePage = ({ shell, business, steps, back, lines, prefer, ca
         {Object.entries(carried).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        {lines.map((line, i) => (
-          <fieldset key={line.service.id} className="card picks">
-            <legend className="hidden-visually">{line.service.name}</legend>
-            <div className="picks-head split">
-              <div>
-                <h2>
-                  {!isOne && `${i + 1}. `}
-                  {line.service.name}
-                </h2>
-                <p className="small muted">
-                  {f.duration(line.service.duration)} · {f.price(line.service.price, line.service.priceFrom)}
-                </p>
-              </div>
-              {!isOne && <Turn say={say} index={i} last={lines.length - 1} name={line.service.name} />}
-            </div>
-            {line.people.length > 1 ? (
-              <People say={say} line={line} name={`who-${i}`} />
-            ) : (
-              line.people[0] && <bdi className="name">{line.people[0].name}</bdi>
-            )}
-          </fieldset>
-        ))}
-        {!isOne && <Prefer say={say} prefer={prefer} />}
-        <CartFoot say={say} services={lines.map(({ service }) => service)} next={t('booking.toTime')} />
+        <div className="columns">
+          <div className="stack">
+            {lines.map((line, i) => (
+              <fieldset key={line.service.id} className="card picks">
+                <legend className="hidden-visually">{line.service.name}</legend>
+                <div className="picks-head split">
+                  <div>
+                    <h2>
+                      {!isOne && `${i + 1}. `}
+                      {line.service.name}
+                    </h2>
+                    <p className="small muted">
+                      {f.duration(line.service.duration)} · {f.price(line.service.price, line.service.priceFrom)}
+                    </p>
+                  </div>
+                  {!isOne && <Turn say={say} index={i} last={lines.length - 1} name={line.service.name} />}
+                </div>
+                {line.people.length > 1 ? (
+                  <People say={say} line={line} name={`who-${i}`} />
+                ) : (
+                  line.people[0] && <bdi className="name">{line.people[0].name}</bdi>
+                )}
+              </fieldset>
+            ))}
+            {!isOne && <Prefer say={say} prefer={prefer} />}
+          </div>
+          <div className="columns-side">
+            <CartFoot say={say} services={lines.map(({ service }) => service)} next={t('booking.toTime')} />
+          </div>
+        </div>
       </form>
     </Layout>
   )

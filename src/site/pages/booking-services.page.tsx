@@ -91,12 +91,7 @@ export const BookServicesPage = (props: BookServicesProps) => {
   const chosen = groups.flatMap(({ services }) => services.filter(({ isChosen }) => isChosen))
   const action = bookFormPath(locale, business.slug, 'services')
   return (
-    <Layout
-      shell={shell}
-      title={`${t('booking.servicesHeading')} · ${business.name}`}
-      keeping={{ form: FORM, action }}
-      narrow
-    >
+    <Layout shell={shell} title={`${t('booking.servicesHeading')} · ${business.name}`} keeping={{ form: FORM, action }}>
       <form
         className="stack"
         id={FORM}
@@ -133,17 +128,23 @@ export const BookServicesPage = (props: BookServicesProps) => {
             <ContactButtons say={say} phone={business.phone} />
           </div>
         )}
-        {groups.map(({ category, services }) => (
-          <section key={category ?? ''} className="card picks" id={groupId(category)}>
-            <h2 className={groups.length > 1 ? 'picks-head' : 'hidden-visually'}>{groupName(say, category)}</h2>
-            <ul className="rows">
-              {services.map((service) => (
-                <Row key={service.id} say={say} service={service} />
-              ))}
-            </ul>
-          </section>
-        ))}
-        {groups.length > 0 && <CartFoot say={say} services={chosen} next={t('booking.next')} isLive />}
+        <div className="columns">
+          <div className="stack">
+            {groups.map(({ category, services }) => (
+              <section key={category ?? ''} className="card picks" id={groupId(category)}>
+                <h2 className={groups.length > 1 ? 'picks-head' : 'hidden-visually'}>{groupName(say, category)}</h2>
+                <ul className="rows">
+                  {services.map((service) => (
+                    <Row key={service.id} say={say} service={service} />
+                  ))}
+                </ul>
+              </section>
+            ))}
+          </div>
+          <div className="columns-side">
+            {groups.length > 0 && <CartFoot say={say} services={chosen} next={t('booking.next')} isLive />}
+          </div>
+        </div>
       </form>
     </Layout>
   )

@@ -139,7 +139,6 @@ export const BookTimePage = (props: BookTimeProps) => {
       shell={shell}
       title={`${problem ? `${t('common.errorLabel')}: ` : ''}${t('booking.timeHeading')} · ${business.name}`}
       keeping={{ form: FORM, action }}
-      narrow
     >
       <form className="stack" id={FORM} method="post" action={action} data-once="" data-times="" noValidate>
         <StepBar say={say} back={back} title={t('booking.timeTitle')} {...steps} />
@@ -150,42 +149,46 @@ export const BookTimePage = (props: BookTimeProps) => {
         {Object.entries(carried).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        <div className="chosen-services">
-          <ul>
-            {services.map(({ service, person }) => (
-              <li key={service.id}>
-                <span className="strong">{service.name}</span>{' '}
-                <span className="muted">
-                  {person && (
-                    <>
-                      · <bdi className="name">{person}</bdi>{' '}
-                    </>
-                  )}
-                  · {f.duration(service.duration)}
-                </span>
-              </li>
-            ))}
-          </ul>
-          <a className="tap" href={changePeople ?? changeServices}>
-            {t('common.change')}
-          </a>
+        <div className="columns">
+          <div className="stack">
+            <div className="chosen-services">
+              <ul>
+                {services.map(({ service, person }) => (
+                  <li key={service.id}>
+                    <span className="strong">{service.name}</span>{' '}
+                    <span className="muted">
+                      {person && (
+                        <>
+                          · <bdi className="name">{person}</bdi>{' '}
+                        </>
+                      )}
+                      · {f.duration(service.duration)}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+              <a className="tap" href={changePeople ?? changeServices}>
+                {t('common.change')}
+              </a>
+            </div>
+            <DayStrip
+              say={say}
+              days={days}
+              chosen={day}
+              earlier={earlier}
+              later={later}
+              href={dayHref}
+              firstFree={props.firstFreeDay}
+            />
+            <h2>
+              {capital(f.day(day))}
+              <span className="line hint plain">{t('common.localTime', { city: shell.city })}</span>
+            </h2>
+            {!hasFree && <EmptyDay {...props} say={say} />}
+            {!isTooLong && <Slots say={say} day={day} slots={slots} chosen={chosen} />}
+          </div>
+          <div className="columns-side">{hasFree && <Foot say={say} plan={props.plan} services={services} />}</div>
         </div>
-        <DayStrip
-          say={say}
-          days={days}
-          chosen={day}
-          earlier={earlier}
-          later={later}
-          href={dayHref}
-          firstFree={props.firstFreeDay}
-        />
-        <h2>
-          {capital(f.day(day))}
-          <span className="line hint plain">{t('common.localTime', { city: shell.city })}</span>
-        </h2>
-        {!hasFree && <EmptyDay {...props} say={say} />}
-        {!isTooLong && <Slots say={say} day={day} slots={slots} chosen={chosen} />}
-        {hasFree && <Foot say={say} plan={props.plan} services={services} />}
       </form>
     </Layout>
   )
