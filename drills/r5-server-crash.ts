@@ -3,7 +3,7 @@
 import { type Deaths, noDeaths, survive } from './crash/load.ts'
 import { type Drill, type Drilling, doctorClean, none } from './drill.ts'
 
-const SIZES = { small: { deaths: 2, errands: 32 }, long: { deaths: 50, errands: 64 } } as const
+const SIZES = { small: { deaths: 2, errands: 32 }, long: { deaths: 50, errands: 32 } } as const
 
 export const serverCrash: Drill = {
   name: 'R5',
