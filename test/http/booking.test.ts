@@ -129,6 +129,15 @@ describe('a cart', () => {
   })
 })
 
+test('a button pressed without a time chosen says what is missing and keeps the cart', async () => {
+  const me = guest(it)
+  const times = await me.get(`${book}?services=${both()}&day=${DAY}&step=time`)
+  const refused = await me.send(`${book}/time`, hiddenFields(times.body))
+  expect(refused.statusCode).toBe(422)
+  expect(refused.body).toContain('Уақыт таңдалмады')
+  expect(hiddenFields(refused.body).services).toBe(both())
+})
+
 describe('a taken time', () => {
   test('says why, by name, and offers three others that are free', async () => {
     await booked(guest(it), one(), '15:30')
