@@ -76,7 +76,7 @@ export function rowOf(
     clientName,
     bookedAs: visit.bookedAs && visit.bookedAs !== clientName ? visit.bookedAs : null,
     phone: clientPhone,
-    forWhom: visit.forWhom?.name ?? null,
+    forWhom: visit.forWhom && visit.forWhom.name !== clientName ? visit.forWhom.name : null,
     lateMinutes: isScheduled ? (visit.late?.minutes ?? null) : null,
     services: visit.services.map((line) => ({
       name: textIn(line, 'name', locale),

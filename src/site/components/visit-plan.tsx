@@ -7,7 +7,8 @@ export interface PlanLine {
   name: string
   personName: string | null
   time: WallTime
-  endTime: WallTime
+  /** Null where it is not known: the time cannot be had. */
+  endTime: WallTime | null
   /** Minutes */
   duration: number
   price: Tenge
@@ -50,7 +51,7 @@ export const VisitLines = ({ say: { t, f }, lines, wait }: { say: Say; lines: re
           <span className="visit-line-text">
             {line.name}
             <span className="small muted line">
-              {lines.length > 1 ? f.range(line.time, line.endTime) : f.duration(line.duration)}
+              {lines.length > 1 && line.endTime ? f.range(line.time, line.endTime) : f.duration(line.duration)}
               {line.personName && (
                 <>
                   {' · '}

@@ -111,7 +111,7 @@ function fieldOf({ code, details }: Refusal): keyof Typed | undefined {
 function wishedLines({ plan, cart, start, locale }: Booking): PlanLine[] {
   return cart.lines.map(({ serviceId, staffId }) => {
     const brief = serviceBrief(plan, serviceId, staffId, locale)
-    return { ...brief, personName: personName(plan, staffId, locale), time: start ?? '', endTime: start ?? '' }
+    return { ...brief, personName: personName(plan, staffId, locale), time: start ?? '', endTime: null }
   })
 }
 
