@@ -4,4 +4,4 @@ import { notHeld } from './run-small.ts'
 
 test('R12: nobody reads or changes what the contract does not let him', async () => {
   expect(await notHeld(rights)).toEqual([])
-}, 120_000)
+}, 240_000)
