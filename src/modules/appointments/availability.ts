@@ -7,7 +7,7 @@ import { addDays, DAY, instantOf, type LocalDate, localDateAt, type Minute } fro
 import { Busy, CELL, frameOf, type Plan, Row } from '#modules/diaries/index.ts'
 import { type Candidate, candidatesFor, subjectOf, type Unit } from './candidates.ts'
 import { assertCart, type Cart } from './cart.ts'
-import { between, type Option, type Placing, somePlacing } from './placing.ts'
+import { between, type Option, type Placing, somePlacing, TRIES_A_QUESTION } from './placing.ts'
 import { type BusinessDay, type Timeline, timelineOf } from './timeline.ts'
 
 export interface FreeTime {
@@ -39,6 +39,7 @@ export function placingOf(plan: Plan, busy: Busy, cart: Cart, from: Minute, unti
     timeline,
     busy,
     prefer: cart.prefer,
+    left: { tries: TRIES_A_QUESTION },
     maxWait: Math.floor((plan.rules.maxWait ?? MAX_WAIT) / CELL),
     options: cart.lines.map((line) =>
       candidatesFor(plan, line).map((candidate) => ({
@@ -158,9 +159,11 @@ class TimeOfOne implements FreeTime {
   }
 
   get staffIds(): StaffId[] {
-    return this.#line.flatMap(({ candidate, starts }) =>
-      candidate.staffId && starts.has(this.#cell) ? candidate.staffId : [],
-    )
+    const free: StaffId[] = []
+    for (const { candidate, starts } of this.#line) {
+      if (candidate.staffId && starts.has(this.#cell)) free.push(candidate.staffId)
+    }
+    return free
   }
 }
 

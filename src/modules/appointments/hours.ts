@@ -31,8 +31,9 @@ const CLOSED: DayHours = { work: [], pauses: [] }
 
 /** Opening hours of a date; a dated exception replaces the week. */
 export function openingOn({ hours, zone }: Plan, date: LocalDate): DayHours {
+  const onDay = weekday(date)
   const day =
-    hours.exceptions.find((exception) => exception.date === date) ?? hours.week.find(({ day }) => day === weekday(date))
+    hours.exceptions.find((exception) => exception.date === date) ?? hours.week.find(({ day }) => day === onDay)
   if (!day?.isOpen) return CLOSED
   return hoursOn(date, zone, { from: day.openTime, to: day.closeTime, breaks: day.breaks })
 }
@@ -47,7 +48,10 @@ export function shiftsOf({ people, zone }: Plan, staffId: StaffId, date: LocalDa
 }
 
 function shiftsOn(schedule: Schedule, date: LocalDate): Shift[] {
-  if (schedule.kind === 'weekly') return schedule.days.filter(({ day }) => day === weekday(date))
+  if (schedule.kind === 'weekly') {
+    const onDay = weekday(date)
+    return schedule.days.filter(({ day }) => day === onDay)
+  }
   const { on, off, start } = schedule
   const position = daysBetween(start, date)
   return position >= 0 && position % (on + off) < on ? [schedule] : []

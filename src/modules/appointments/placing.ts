@@ -19,6 +19,8 @@ export interface Placing {
   prefer: Preference
   /** By line of the cart. */
   options: Option[][]
+  /** Ways that may still be tried for this question. */
+  left: { tries: number }
   /** Cells that a client may wait between two lines, beyond what one person needs between them. */
   maxWait: number
 }
@@ -32,6 +34,9 @@ export interface Placed {
 
 /** Ways tried for one start before the best so far is taken: a bound for carts that nobody fills. */
 const TRIES = 20_000
+
+/** Ways tried for one question over many starts; the starts behind it are not offered, and a single one is still judged. */
+export const TRIES_A_QUESTION = 100_000
 
 /**
  * The best way to serve the cart from this cell on; null when there is none. "Any specialist" is whoever lets the
@@ -108,6 +113,7 @@ function* ways(
   start: number,
   isWorse: (placed: readonly Placed[]) => boolean = () => false,
 ): Generator<Placed[]> {
+  const { left } = placing
   const order = orderOf(placing, start)
   if (placing.prefer === 'parallel' && !isEnoughPeople(placing, start)) return
   let tries = 0
@@ -119,7 +125,8 @@ function* ways(
     }
     for (const next of nextLines(placing, line, placed, start)) {
       tries += 1
-      if (tries > TRIES) return
+      left.tries -= 1
+      if (tries > TRIES || left.tries < 0) return
       const more = [...placed, next]
       if (!meet(spansOf(next), placed.flatMap(spansOf)) && !isWorse(more)) yield* from(more)
     }

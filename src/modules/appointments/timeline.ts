@@ -32,6 +32,8 @@ export class Timeline {
   readonly grid: Row
   readonly place: Presence
   readonly #people = new Map<StaffId, Presence>()
+  /** By the schedule itself: in most places many people work the same hours. */
+  readonly #schedules = new Map<string, Presence>()
   readonly #windows = new Map<ServiceId, Row>()
 
   constructor(plan: Plan, frame: Frame) {
@@ -49,13 +51,20 @@ export class Timeline {
     if (staffId === null) return this.place
     const known = this.#people.get(staffId)
     if (known) return known
+    const { schedule, exceptions, timeOff } = this.plan.people[staffId] ?? {}
+    const key = JSON.stringify([schedule, exceptions, timeOff])
+    const presence = this.#schedules.get(key) ?? this.#compile(staffId)
+    this.#schedules.set(key, presence)
+    this.#people.set(staffId, presence)
+    return presence
+  }
+
+  #compile(staffId: StaffId): Presence {
     const shifts = this.days.map(({ date }) => shiftsOf(this.plan, staffId, date))
     const own = presenceOf(this.frame, shifts, this.plan.people[staffId]?.timeOff)
     const pause = own.pause.or(this.place.pause)
     const work = own.work.and(this.place.work).andNot(own.off).andNot(pause) // of two shifts that overlap one may pause
-    const presence = { ...own, work, pause, clean: own.clean.and(this.place.clean) }
-    this.#people.set(staffId, presence)
-    return presence
+    return { ...own, work, pause, clean: own.clean.and(this.place.clean) }
   }
 
   /** Starts that the service's own windows allow. */
