@@ -61,15 +61,22 @@ function lookUp(day: LocalDate, minutes: number, zone: string): Minute {
   return Math.floor(wall.toZonedDateTime(zone).epochMilliseconds / 60_000)
 }
 
+/** The day that was looked at last, if it is a whole one: the times of a day are asked for one after another. */
+let latest = { zone: '', date: '', midnight: 0 }
+
 /** What the wall shows in the zone at an instant. */
 export function wallAt(minute: Minute, zone: string): { date: LocalDate; time: WallTime } {
+  const since = minute - latest.midnight
+  if (latest.zone === zone && since >= 0 && since < DAY) return { date: latest.date, time: wallTimeOf(since) }
   const near = Math.floor(minute / DAY)
   for (const day of [near, near + 1, near - 1]) {
     const date = dateOfDay(day)
     const midnight = midnightOf(date, zone)
     const isWholeDay = midnightOf(dateOfDay(day + 1), zone) - midnight === DAY
-    if (isWholeDay && midnight <= minute && minute < midnight + DAY)
+    if (isWholeDay && midnight <= minute && minute < midnight + DAY) {
+      latest = { zone, date, midnight }
       return { date, time: wallTimeOf(minute - midnight) }
+    }
   }
   // a day on which clocks change
   const wall = Temporal.Instant.fromEpochMilliseconds(minute * 60_000).toZonedDateTimeISO(zone)
