@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs'
-import { basename } from 'node:path'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { defineConfig, type Plugin } from 'vite'
 
 const present = (entries: Record<string, string>): Record<string, string> =>
@@ -17,6 +18,18 @@ const manifest: Plugin = {
     })
     const source = `${JSON.stringify(Object.fromEntries(names), null, 2)}\n`
     this.emitFile({ type: 'asset', fileName: 'manifest.json', source })
+  },
+}
+
+/** Beside each text its brotli and gzip form, for whoever can read them. */
+const shortened: Plugin = {
+  name: 'shortened',
+  writeBundle({ dir = '' }, bundle) {
+    for (const name of Object.keys(bundle).filter((file) => /\.(css|js)$/.test(file))) {
+      const text = readFileSync(join(dir, name))
+      writeFileSync(join(dir, `${name}.br`), brotliCompressSync(text))
+      writeFileSync(join(dir, `${name}.gz`), gzipSync(text, { level: 9 }))
+    }
   },
 }
 
@@ -39,7 +52,7 @@ export default defineConfig({
         rolldownOptions: {
           input: pages,
           output: { entryFileNames: '[name]-[hash].js', assetFileNames: '[name]-[hash][extname]' },
-          plugins: [manifest],
+          plugins: [manifest, shortened],
         },
       },
     },

@@ -152,6 +152,7 @@ export function serveApp(app: App, database: Database, options: ServingOptions):
   return createHttpServer({
     ...rest,
     ...(assetsFolder ? { assets: assetsFolder } : {}),
+    ...(assets.style ? { inlineStyle: assets.style } : {}),
     routes: app.routes,
     pages: pagesOf(app, assets),
     actors: { whoIs: app.accounts.whoIs, rightIn: app.staff.rightIn },

@@ -76,5 +76,6 @@ export function startWorker(config: Config, database: Database, log: Log): Runni
 export function assetsIn(folder: string): Assets {
   const names = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<string, string>
   const address = (name: string) => `/assets/${names[name] ?? name}`
-  return { css: address('site.css'), islands: address('islands.js'), font: address('onest.woff2') }
+  const style = readFileSync(join(folder, names['site.css'] ?? 'site.css'), 'utf8')
+  return { css: address('site.css'), style, islands: address('islands.js'), font: address('onest.woff2') }
 }

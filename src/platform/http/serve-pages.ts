@@ -6,6 +6,7 @@ import { namedLocale } from './locale.ts'
 import type { Page, PageAnswer } from './pages.ts'
 import { identify, isRight, permit } from './permit.ts'
 import { asking, type Serving } from './serving.ts'
+import { shortened } from './shorten.ts'
 import { acceptFiles } from './uploads.ts'
 import { validated } from './validate.ts'
 
@@ -94,7 +95,7 @@ function paramsOf(page: Page, request: FastifyRequest): unknown {
   }
 }
 
-function send({ cookies }: Serving, page: Page, given: PageAnswer, request: FastifyRequest, reply: FastifyReply) {
+async function send({ cookies }: Serving, page: Page, given: PageAnswer, request: FastifyRequest, reply: FastifyReply) {
   if (given.session !== undefined) cookies.setSession(reply, given.session)
   const isShared = 'bytes' in given || ('text' in given && given.maxAge !== undefined) // no cache may hand one visitor's cookie to another
   if (request.actor.kind === 'guest' && !request.actor.device && !isShared) cookies.giveDevice(reply)
@@ -114,9 +115,18 @@ function send({ cookies }: Serving, page: Page, given: PageAnswer, request: Fast
   reply
     .code(('html' in given && given.status) || 200)
     .header('cache-control', isPrivate ? 'no-store' : 'private, no-cache')
-  if ('html' in given) return reply.type('text/html; charset=utf-8').send(given.html)
+  if ('html' in given) return sendHtml(given.html, isPrivate, request, reply)
   if (given.filename)
     reply.header('content-disposition', `attachment; filename="${given.filename.replaceAll(/[^\w.-]/g, '_')}"`)
   if (given.maxAge) reply.header('cache-control', `public, max-age=${given.maxAge}`)
   return reply.type(given.type).send(given.text)
+}
+
+// What is private goes at its full length: beside a text of somebody's choice its shortened length could tell of it.
+async function sendHtml(html: string, isPrivate: boolean, request: FastifyRequest, reply: FastifyReply) {
+  reply.type('text/html; charset=utf-8')
+  if (isPrivate) return reply.send(html)
+  const short = await shortened(html, request.headers['accept-encoding'])
+  reply.header('vary', 'accept-encoding')
+  return short ? reply.header('content-encoding', short.encoding).send(short.bytes) : reply.send(html)
 }

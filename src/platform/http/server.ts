@@ -48,6 +48,8 @@ export interface HttpServerOptions {
   readonly metrics?: MetricsAccess
   /** Folder of built files, each with a hash of its content in its name; served at /assets/. */
   readonly assets?: string
+  /** The stylesheet that pages carry in themselves. */
+  readonly inlineStyle?: string
   /** Whose X-Forwarded-For is believed, as Fastify takes it; nobody's unless said. */
   readonly trustProxy?: string | boolean
 }
@@ -79,7 +81,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   server.setErrorHandler(refuse)
   server.setNotFoundHandler((request, reply) => refuse({ statusCode: 404 }, request, reply))
   server.register(cookie)
-  server.register(helmet, securityHeaders(secure))
+  server.register(helmet, securityHeaders(secure, options.inlineStyle))
   server.addHook('onRequest', async (request) => checkOrigin(request.method, request.headers, origins))
   server.addHook('onResponse', async (request, reply) => {
     request.log.info({
@@ -103,6 +105,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
       maxAge: '365d',
       immutable: true,
       index: false,
+      preCompressed: true,
     })
   }
   return server
