@@ -10,7 +10,7 @@ import type { Reply } from './world/ask.ts'
 
 const SIZES = {
   small: { acts: 120, duels: 1, changes: 1 },
-  long: { acts: 2000, duels: 20, changes: 5 },
+  long: { acts: 3000, duels: 30, changes: 8 },
 } as const
 
 export const occupancy: Drill = {

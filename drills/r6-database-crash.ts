@@ -8,7 +8,7 @@ import { openWorld, type World } from './world/world.ts'
 
 const SIZES = {
   small: { deaths: 1, errands: 24, controls: 0 },
-  long: { deaths: 20, errands: 64, controls: 10 },
+  long: { deaths: 20, errands: 96, controls: 10 },
 } as const
 
 export const databaseCrash: Drill = {
