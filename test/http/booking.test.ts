@@ -304,6 +304,26 @@ describe('a visit by its link', () => {
     expect(refused.body).toContain('12:00–13:00')
   })
 
+  test('leads to what the same device booked in the same sitting, and nobody else sees that', async () => {
+    const mother = guest(it)
+    const first = await booked(mother, one(), '11:00')
+    const { fields } = await lastStep(mother, `${manicure}:${gulnaz}`, '11:30')
+    const child = { ...person, forWhom: 'child', guestName: 'Алдияр' }
+    const second = (await mother.send(book, { ...fields, ...child })).location.split('?')[0] ?? ''
+    const page = await mother.get(first)
+    expect(page.body).toContain(`href="${second}"`)
+    expect(page.body).toContain('Алдияр')
+    const stranger = await booked(guest(it), one(), '15:00')
+    expect((await mother.get(stranger)).body).not.toContain('id="together"')
+  })
+
+  test('with two people stands in the column of each, and is counted once', async () => {
+    await booked(guest(it), both(), '15:30')
+    const { columns } = await it.app.appointments.day(salon.business.id, DAY, salon.actor)
+    const withVisit = columns.filter(({ entries }) => entries.length > 0).map(({ staffId }) => staffId)
+    expect(withVisit).toEqual([salon.anna.id, gulnaz])
+  })
+
   test('says late on the day, once heard, and what it means', async () => {
     const me = guest(it)
     const link = await booked(me, one(), '15:30')

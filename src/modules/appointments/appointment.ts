@@ -123,11 +123,13 @@ const LATE_HOURS = 12
 /** Minutes by which a client may say that he is late. */
 export const LATENESS = [5, 10, 20, 30] as const
 
-/** @throws conflict `move_not_allowed` for a visit that is over or cancelled; `late_too_early` long before it */
-export function assertLate({ status, startTime, endTime }: Appointment, now: Date): void {
-  if (status !== 'scheduled' || now > endTime) throw conflict('move_not_allowed', { from: status })
-  if (startTime.getTime() - now.getTime() > LATE_HOURS * 3_600_000) throw conflict('late_too_early')
+/** Why the client cannot say now that he is late: the visit is over or cancelled, or it is long before it. */
+export function whyNotLate({ status, startTime, endTime }: Appointment, now: Date): LateRefusal | null {
+  if (status !== 'scheduled' || now > endTime) return 'move_not_allowed'
+  return startTime.getTime() - now.getTime() > LATE_HOURS * 3_600_000 ? 'late_too_early' : null
 }
+
+export type LateRefusal = 'move_not_allowed' | 'late_too_early'
 
 /** The link lets one read for this long after the visit. */
 const LINK_DAYS = 30

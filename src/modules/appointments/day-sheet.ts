@@ -75,15 +75,17 @@ export async function ownColumn(
   return member.right === 'specialist' ? member.staffId : 'all'
 }
 
+/** A visit with several people stands in the column of each. */
 function columnsOf(plan: Plan, entries: readonly DayEntry[], own: StaffId | 'all'): DaySheet['columns'] {
-  const staffOf = ({ visit }: DayEntry) => visit.services[0]?.staffId ?? null
+  const staffOf = ({ visit }: DayEntry) => new Set(visit.services.map(({ staffId }) => staffId))
   const known = (Object.keys(plan.people) as StaffId[])
     .filter((id) => (own === 'all' ? plan.people[id]?.isActive : id === own))
     .sort((a, b) => (plan.people[a]?.order ?? 0) - (plan.people[b]?.order ?? 0))
-  const others = [...new Set(entries.map(staffOf))].filter((id) => id === null || !known.includes(id))
+  const served = new Set(entries.flatMap((entry) => [...staffOf(entry)]))
+  const others = own === 'all' ? [...served].filter((id) => id === null || !known.includes(id)) : []
   return [...known, ...others].map((staffId) => {
-    const column = entries.filter((entry) => staffOf(entry) === staffId)
-    const nameThen = column[0]?.visit.services[0]?.staffName
+    const column = entries.filter((entry) => staffOf(entry).has(staffId))
+    const nameThen = column[0]?.visit.services.find((line) => line.staffId === staffId)?.staffName
     return { staffId, name: (staffId && plan.people[staffId]?.name) ?? nameThen ?? '', entries: column }
   })
 }

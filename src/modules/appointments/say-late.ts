@@ -1,10 +1,11 @@
 import type { Clock } from '#kernel/clock.ts'
+import { conflict } from '#kernel/errors.ts'
 import { toMinute } from '#kernel/time.ts'
 import { CELL } from '#modules/diaries/index.ts'
 import type { Events } from '#platform/events/events.store.ts'
 import type { InTransaction } from '#platform/mongo/transaction.ts'
 import { type Alternative, alternativesTo } from './alternatives.ts'
-import { type Appointment, assertLate, assertLinkWrites, type LATENESS } from './appointment.ts'
+import { type Appointment, assertLinkWrites, type LATENESS, whyNotLate } from './appointment.ts'
 import type { AppointmentsStore } from './appointments.store.ts'
 import { around } from './arrange.ts'
 import { placingOf } from './availability.ts'
@@ -31,7 +32,8 @@ export const sayLate =
     const now = clock.now()
     if (visit.late?.minutes === minutes) return visit
     assertLinkWrites(visit, now)
-    assertLate(visit, now)
+    const why = whyNotLate(visit, now)
+    if (why) throw conflict(why, { from: visit.status })
     return inTransaction(async (tx) => {
       const changed = await store.change(visit, { late: { minutes, saidAt: now }, updatedAt: now }, tx)
       await events.append(

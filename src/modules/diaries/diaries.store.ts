@@ -112,6 +112,12 @@ export function createDiariesStore(db: Db, inTransaction: InTransaction) {
       return plan && id ? { plan: planOf(businessId, toId(id), plan), busy: new Busy(months, documents, now) } : null
     },
 
+    /** The plan document as it stands, whatever is known of it: what the doctor judges. */
+    async planAt(businessId: BusinessId, locationId: LocationId): Promise<Plan | null> {
+      const found = await diaries.findOne({ businessId: toObjectId(businessId), _id: planId(locationId) })
+      return found && toPlan(businessId, locationId, found)
+    },
+
     async openPlan(
       businessId: BusinessId,
       locationId: LocationId,

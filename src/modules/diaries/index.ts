@@ -29,6 +29,7 @@ export function createDiaries({ db, inTransaction }: { db: Db; inTransaction: In
 
   return {
     read: store.read,
+    planAt: store.planAt,
     openPlan: store.openPlan,
     changePlan: store.changePlan,
     all: store.all,

@@ -16,7 +16,7 @@ export interface PlanCheckDeps {
   services: Pick<Services, 'ofBusiness'>
   staff: Pick<Staff, 'ofBusiness'>
   resources: Pick<Resources, 'ofBusiness'>
-  diaries: Pick<Diaries, 'read' | 'changePlan'>
+  diaries: Pick<Diaries, 'planAt' | 'changePlan'>
 }
 
 /** Plan documents and the business's mirror of its default location, recompiled from their sources. */
@@ -54,8 +54,8 @@ async function judgePlan(deps: PlanCheckDeps, location: Location, repair: boolea
   return wrong.map((path) => ({ code: 'plan', subject, found: path, expected: 'as its source', repaired: repair }))
 }
 
-const readPlan = async ({ diaries }: PlanCheckDeps, { businessId, id }: Location): Promise<Plan | null> =>
-  (await diaries.read(businessId, id, 0, 0, 0))?.plan ?? null
+const readPlan = ({ diaries }: PlanCheckDeps, { businessId, id }: Location): Promise<Plan | null> =>
+  diaries.planAt(businessId, id)
 
 async function compiledPlan(deps: PlanCheckDeps, location: Location): Promise<Record<string, unknown>> {
   const { businessId, id } = location

@@ -49,7 +49,8 @@ export async function dayProps(
 }
 
 function totalsOf({ columns }: DaySheet): DayPageProps['totals'] {
-  const visits = columns.flatMap(({ entries }) => entries.map(({ visit }) => visit))
+  // A visit with two people stands in two columns and is one visit.
+  const visits = [...new Map(columns.flatMap(({ entries }) => entries.map(({ visit }) => [visit.id, visit]))).values()]
   const having = (status: string) => visits.filter((visit) => visit.status === status)
   const ahead = having('scheduled')
   const cancelled = having('cancelled').length

@@ -98,6 +98,7 @@ const visit: VisitPageProps = {
   status: 'scheduled',
   cancelledBy: null,
   news: null,
+  together: [{ token: 'other', day: '2026-11-24', time: '16:30', services: ['Маникюр'], guestName: 'Алдияр' }],
   isToday: false,
   isPast: false,
   note: '',

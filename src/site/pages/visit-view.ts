@@ -4,8 +4,8 @@ import type { StaffId } from '#kernel/ids.ts'
 import { isId } from '#kernel/ids.ts'
 import { type Locale, textIn } from '#kernel/localized-text.ts'
 import { parsePhone } from '#kernel/phone.ts'
-import { localDateAt, toMinute, wallAt } from '#kernel/time.ts'
-import { type Appointment, cartOfVisit, LATENESS, whyNotMove } from '#modules/appointments/index.ts'
+import { type LocalDate, localDateAt, toMinute, type WallTime, wallAt } from '#kernel/time.ts'
+import { type Appointment, cartOfVisit, LATENESS, whyNotLate, whyNotMove } from '#modules/appointments/index.ts'
 import { type Business, noticeOn } from '#modules/businesses/index.ts'
 import type { Location } from '#modules/locations/index.ts'
 import type { Actor } from '#platform/http/contract.ts'
@@ -89,16 +89,9 @@ export function noticeText({ business, now, visit, locale }: OpenedVisit): strin
   return notice && textIn(notice, 'text', locale)
 }
 
-/** It is still to come, or just going on. */
-const stands = ({ visit, now }: OpenedVisit): boolean => visit.status === 'scheduled' && visit.endTime >= now
-
 export const canMove = (opened: OpenedVisit): boolean => whyNotMove(opened.visit, opened.now) === null
 
-/** Lateness is told on the day: within these hours before the start, until the end. */
-const LATE_HOURS = 12
-
-export const canSayLate = (opened: OpenedVisit): boolean =>
-  stands(opened) && opened.visit.startTime.getTime() - opened.now.getTime() <= LATE_HOURS * 3_600_000
+export const canSayLate = ({ visit, now }: OpenedVisit): boolean => whyNotLate(visit, now) === null
 
 export type Lateness = (typeof LATENESS)[number]
 export const asLateness = (minutes: number): Lateness | null => LATENESS.find((one) => one === minutes) ?? null
@@ -112,3 +105,25 @@ export function peopleIn(who: string): (StaffId | null)[] | undefined {
 }
 
 export const moveCart = (visit: Appointment, who: string) => cartOfVisit(visit, peopleIn(who))
+
+/** What else was booked in one sitting and is still to come: a family's visits, found by the link of any. */
+export async function bookedTogether(deps: SiteDeps, { visit, now, locale }: OpenedVisit): Promise<TogetherBrief[]> {
+  const sitting = await deps.appointments.sitting(visit)
+  return sitting
+    .filter(({ id, status, endTime }) => id !== visit.id && status === 'scheduled' && endTime >= now)
+    .map((other) => ({
+      token: deps.appointments.linkTo(other),
+      day: other.wall.date,
+      time: other.wall.time,
+      services: other.services.map((line) => textIn(line, 'name', locale)),
+      guestName: other.forWhom?.name ?? null,
+    }))
+}
+
+export interface TogetherBrief {
+  token: string
+  day: LocalDate
+  time: WallTime
+  services: readonly string[]
+  guestName: string | null
+}

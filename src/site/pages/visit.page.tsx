@@ -15,9 +15,11 @@ import {
   visitCancelPath,
   visitLatePath,
   visitMovePath,
+  visitPath,
 } from '#site/links.ts'
 import { type Say, sayIn } from '#site/say.ts'
 import { whenText } from '#site/when.ts'
+import type { TogetherBrief } from './visit-view.ts'
 
 export type VisitStatus = 'scheduled' | 'completed' | 'cancelled' | 'no-show'
 
@@ -50,6 +52,8 @@ export interface VisitPageProps {
   late: LateState | null
   google: string
   share: { whatsapp: string; telegram: string }
+  /** What else was booked in the same sitting. */
+  together: readonly TogetherBrief[]
   /** Services to book once more, as `linesText` writes them, if they can be. */
   again: string | null
   problem: Problem | null
@@ -155,9 +159,33 @@ const Late = ({ say, token, late, phone }: { say: Say; token: string; late: Late
   )
 }
 
+const Together = ({ say, together, slug }: { say: Say; together: readonly TogetherBrief[]; slug: string }) => {
+  const { t, locale } = say
+  return (
+    <section className="stack stack-tight" aria-labelledby="together">
+      {together.length > 0 && (
+        <>
+          <h2 id="together">{t('visit.together')}</h2>
+          <ul className="plain stack stack-tight">
+            {together.map(({ token, day, time, services, guestName }) => (
+              <li key={token} className="card">
+                <a href={visitPath(locale, token)}>{whenText(say, day, time)}</a>
+                <p className="small muted">{[guestName, ...services].filter((part) => part !== null).join(' · ')}</p>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p>
+        <a href={bookPath(locale, slug, {})}>{t('visit.bookAnother')}</a>
+      </p>
+    </section>
+  )
+}
+
 /** The client's own page of a visit, behind its private link. */
 export const VisitPage = (props: VisitPageProps) => {
-  const { shell, token, visit, status, news, isPast, note, notice, late, again, problem } = props
+  const { shell, token, visit, status, news, isPast, note, notice, late, together, problem } = props
   const say = sayIn(shell.locale)
   const { t, locale } = say
   const { title, hint, mark } = stateOf(props)
@@ -195,6 +223,9 @@ export const VisitPage = (props: VisitPageProps) => {
             <p>{t('visit.keepLink')}</p>
           </Banner>
         )}
+        {(together.length > 0 || (stands && news === 'booked')) && (
+          <Together say={say} together={together} slug={business.slug} />
+        )}
         {late && news !== 'booked' && <Late say={say} token={token} late={late} phone={business.phone} />}
         {stands && <Keep say={say} {...props} />}
         {status !== 'completed' && <ContactButtons say={say} phone={business.phone} whatsapp={business.whatsapp} />}
@@ -205,12 +236,12 @@ export const VisitPage = (props: VisitPageProps) => {
             size="big"
             wide
             href={
-              again
-                ? bookPath(locale, business.slug, { services: again, step: 'time' })
+              props.again
+                ? bookPath(locale, business.slug, { services: props.again, step: 'time' })
                 : businessPath(locale, business.slug)
             }
           >
-            {t(again ? 'visit.again' : 'visit.toBusiness')}
+            {t(props.again ? 'visit.again' : 'visit.toBusiness')}
           </ButtonLink>
         )}
       </div>

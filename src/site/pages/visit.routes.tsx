@@ -14,7 +14,16 @@ import { alternativeTimes } from './booking-views.ts'
 import { OfVisit, type SiteDeps } from './site-deps.ts'
 import { type CancelState, type LateState, VisitPage } from './visit.page.tsx'
 import { calendarFile, googleCalendarLink, shareLinks } from './visit-calendar.ts'
-import { asLateness, canMove, canSayLate, noticeText, type OpenedVisit, openVisit, visitBrief } from './visit-view.ts'
+import {
+  asLateness,
+  bookedTogether,
+  canMove,
+  canSayLate,
+  noticeText,
+  type OpenedVisit,
+  openVisit,
+  visitBrief,
+} from './visit-view.ts'
 
 const News = z.enum(['booked', 'moved']).nullable().catch(null)
 
@@ -74,7 +83,11 @@ export async function showVisit(
 ): Promise<PageAnswer> {
   const { visit, now, locale, origin, token } = opened
   const brief = visitBrief(opened)
-  const [late, again] = await Promise.all([lateOf(deps, opened), againOf(deps, visit)])
+  const [late, again, together] = await Promise.all([
+    lateOf(deps, opened),
+    againOf(deps, visit),
+    bookedTogether(deps, opened),
+  ])
   const html = renderPage(
     <VisitPage
       shell={shellOf(opened, deps.assets)}
@@ -92,6 +105,7 @@ export async function showVisit(
       google={googleCalendarLink(visit, brief)}
       share={shareLinks(sayIn(locale), brief, `${origin}${businessPath(locale, brief.business.slug)}`)}
       again={again}
+      together={together}
       problem={refused ? { code: refused.code, details: refused.details } : null}
     />,
   )
