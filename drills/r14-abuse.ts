@@ -55,11 +55,14 @@ async function fire(drilling: Drilling, shots: readonly Shot[]): Promise<{ repli
 }
 
 function judge({ figure, remark }: Drilling, shots: readonly Shot[], replies: readonly Reply[]): void {
-  const sum = { failed: 0, unanswered: 0, accepted: 0 }
+  const sum = { failed: 0, unanswered: 0, accepted: 0, later: 0 }
   for (const [i, { what, allowed, mayBreak = false }] of shots.entries()) {
-    const { status = 0 } = replies[i] ?? {}
+    const { status = 0, headers = {} } = replies[i] ?? {}
+    // Busy, and says when to come again: what a bounded server says under such a load.
+    const isLater = status === 503 && headers['retry-after'] !== undefined
+    if (isLater) sum.later += 1
     const trouble =
-      status >= 500
+      status >= 500 && !isLater
         ? 'failed'
         : status === 0 && !mayBreak
           ? 'unanswered'
@@ -79,7 +82,8 @@ function judge({ figure, remark }: Drilling, shots: readonly Shot[], replies: re
       .join(', '),
   })
   figure({ what: 'slowest answer, ms', value: Math.round(Math.max(...replies.map(({ ms }) => ms))) })
-  figure(none('failures of ours (5xx)', sum.failed))
+  figure({ what: 'told to come back (503 with Retry-After)', value: sum.later })
+  figure(none('failures of ours (other 5xx)', sum.failed))
   figure(none('not answered', sum.unanswered))
   figure(none('accepted against the contract', sum.accepted))
 }

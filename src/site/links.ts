@@ -22,7 +22,7 @@ export type BookingStep = (typeof BOOKING_STEPS)[number]
 
 const query = (values: Readonly<Record<string, string | null | undefined>>): string => {
   const given = Object.entries(values).flatMap(([key, value]) =>
-    value ? [`${key}=${encodeURIComponent(value).replaceAll('%3A', ':').replaceAll('%2C', ',')}`] : [],
+    value ? [`${key}=${encodeURIComponent(value.toWellFormed()).replaceAll('%3A', ':').replaceAll('%2C', ',')}`] : [],
   )
   return given.length > 0 ? `?${given.join('&')}` : ''
 }

@@ -24,11 +24,15 @@ export interface Arrangement {
 /** No horizon reaches further than a year, so no plan need be read for these. */
 const FARTHEST_MS = 400 * 86_400_000
 
+/** @throws invalid `too_far` */
+export function assertWithinReach(startTime: Date, now: Date): void {
+  if (startTime.getTime() - now.getTime() > FARTHEST_MS) throw invalid('too_far')
+}
+
 /** @throws invalid `in_the_past`, `too_far`, `off_grid` */
 export function assertMeant(startTime: Date, now: Date): void {
-  const ahead = startTime.getTime() - now.getTime()
-  if (ahead < 0) throw invalid('in_the_past')
-  if (ahead > FARTHEST_MS) throw invalid('too_far')
+  if (startTime < now) throw invalid('in_the_past')
+  assertWithinReach(startTime, now)
   if (!Number.isInteger(startTime.getTime() / 60_000)) throw invalid('off_grid')
 }
 

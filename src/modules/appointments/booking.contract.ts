@@ -88,6 +88,7 @@ export const booking = {
       }),
     },
     refuses: [
+      'too_far',
       'not_found',
       'cart_empty',
       'cart_too_long',
@@ -106,7 +107,7 @@ export const booking = {
     params: Business,
     body: HoldRequest,
     returns: { 201: HoldView },
-    refuses: ['device_required', 'key_reused', ...whenClaimed],
+    refuses: ['device_required', 'key_reused', 'hold_expired', ...whenClaimed],
   }),
   extendHold: endpoint({
     method: 'POST',

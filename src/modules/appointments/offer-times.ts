@@ -1,11 +1,11 @@
 import type { Clock } from '#kernel/clock.ts'
 import { conflict, notFound } from '#kernel/errors.ts'
 import type { BusinessId, LocationId } from '#kernel/ids.ts'
-import { DAY, type LocalDate, type Minute, toMinute } from '#kernel/time.ts'
+import { DAY, type LocalDate, type Minute, toDate, toMinute } from '#kernel/time.ts'
 import type { Claim, Diaries, Plan } from '#modules/diaries/index.ts'
 import { type Alternative, alternativesTo } from './alternatives.ts'
 import { cancelUntil } from './appointment.ts'
-import { type Arrangement, around, arrange } from './arrange.ts'
+import { type Arrangement, around, arrange, assertWithinReach } from './arrange.ts'
 import { type DayOffer, freeTimes, isTooLong, placingOf } from './availability.ts'
 import type { Cart } from './cart.ts'
 import { judge, type Verdict } from './explain.ts'
@@ -115,6 +115,7 @@ export const explainTime =
   (deps: OfferDeps) =>
   async (businessId: BusinessId, wish: Place & { cart: Cart }, start: Minute): Promise<Explanation> => {
     const now = toMinute(deps.clock.now())
+    assertWithinReach(toDate(start), deps.clock.now())
     const { plan, busy } = await readWindow(deps, businessId, wish, around(start))
     const placing = placingOf(plan, busy, wish.cart, start, start + 7 * DAY)
     const verdict = judge(placing, start, now)
