@@ -8,6 +8,7 @@ import { bookAppointment } from './book-appointment.ts'
 import { cancelByClient } from './cancel-appointment.ts'
 import { cartOf } from './cart.ts'
 import { holdTime } from './hold-time.ts'
+import { explainTime } from './offer-times.ts'
 import { rescheduleByClient } from './reschedule-appointment.ts'
 
 const [ELEVEN, NOON] = ['2026-11-24T06:00:00Z', '2026-11-24T07:00:00Z']
@@ -90,4 +91,12 @@ test('of a visit and a hold in one time, the visit cancelled or moved leaves the
     else await rescheduleByClient(deps)(visit, { startTime: new Date('2026-11-25T07:00:00Z'), version: 1 })
     await expect(book(deps, salon, ELEVEN)).rejects.toMatchObject({ details: { reasons: ['person_busy'] } })
   }
+})
+
+test('a start that no horizon reaches is refused before anything is read, also when one asks why', async () => {
+  const { businessId, cut, anna } = await aSalon(deps)
+  const start = Date.parse('9999-12-31T06:00:00Z') / 60_000
+  await expect(explainTime(deps)(businessId, { cart: cartOf(cut, anna) }, start)).rejects.toMatchObject({
+    code: 'too_far',
+  })
 })
