@@ -14,7 +14,7 @@ const { Params, Query, Body, Told } = shapes
 const [which = '', given = '{}'] = process.argv.slice(2)
 const headers = JSON.parse(given) as Record<string, string>
 
-/** As the product composes it: contract, actors, headers, limits, and a log to nowhere. */
+/** As the product composes it: contract, actors, headers and limits; none of the three writes a log. */
 async function ours(): Promise<number> {
   const contract = {
     order: endpoint({
@@ -26,7 +26,7 @@ async function ours(): Promise<number> {
     routes: routes(contract, { order: ({ params, query, body }) => tell(params, query, body) }),
     ...{ pages: [], origins: () => ['http://localhost'], secure: true, sign: createSign('x'.repeat(32)) },
     actors: { whoIs: async () => null, rightIn: async () => null },
-    ...{ message: (code) => code, errorPage: () => '', ready: async () => undefined, log: { level: 'info' } },
+    ...{ message: (code) => code, errorPage: () => '', ready: async () => undefined, log: { level: 'silent' } },
   })
   await server.listen({ port: 0, host: '127.0.0.1' })
   return (server.server.address() as AddressInfo).port
@@ -42,7 +42,7 @@ const bare: RequestListener = (request, response) => {
   })
 }
 
-/** Express with the same shapes, the same limit and the same headers, and no log. */
+/** Express with the same shapes, the same limit and the same headers. */
 function byExpress(): RequestListener {
   const app = express()
   app.disable('x-powered-by')

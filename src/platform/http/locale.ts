@@ -4,7 +4,8 @@ const DEFAULT_LOCALE: Locale = 'kk'
 
 /** The first language of the header that we speak, by its weights; Kazakh when there is none. */
 export function acceptedLocale(header: string | undefined): Locale {
-  const wished = (header ?? '')
+  if (!header) return DEFAULT_LOCALE
+  const wished = header
     .slice(0, 200)
     .split(',')
     .map((part) => {

@@ -1,6 +1,4 @@
-import { randomBytes } from 'node:crypto'
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Locale } from '#kernel/localized-text.ts'
@@ -14,6 +12,7 @@ import { checkOrigin } from './origins.ts'
 import type { Page } from './pages.ts'
 import type { Actors } from './permit.ts'
 import type { Message } from './problem.ts'
+import { newRequestId } from './request-id.ts'
 import type { Route } from './routes.ts'
 import { serveApi } from './serve-api.ts'
 import { type MetricsAccess, serveMetrics } from './serve-metrics.ts'
@@ -68,7 +67,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     logger: loggerOptions(options.log),
     logController: new LogController({ disableRequestLogging: true }),
     requestIdHeader: false,
-    genReqId: () => randomBytes(6).toString('hex'),
+    genReqId: newRequestId,
     bodyLimit: BODY_LIMIT,
     http: { maxHeaderSize: HEADER_LIMIT },
     requestTimeout: REQUEST_WITHIN_MS,
@@ -81,15 +80,20 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   server.setErrorHandler(refuse)
   server.setNotFoundHandler((request, reply) => refuse({ statusCode: 404 }, request, reply))
   server.register(cookie)
-  server.register(helmet, securityHeaders(secure, options.inlineStyle))
-  server.addHook('onRequest', async (request) => checkOrigin(request.method, request.headers, origins))
-  server.addHook('onResponse', async (request, reply) => {
+  const headers = securityHeaders(secure, options.inlineStyle)
+  server.addHook('onRequest', (request, reply, next) => {
+    reply.headers(headers)
+    checkOrigin(request.method, request.headers, origins)
+    next()
+  })
+  server.addHook('onResponse', (request, reply, next) => {
     request.log.info({
       method: request.method,
       route: request.routeOptions.url ?? null, // never the URL: a private link is one
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
     })
+    next()
   })
 
   if (options.metrics) serveMetrics(server, options.metrics)
