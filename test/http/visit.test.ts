@@ -337,8 +337,9 @@ describe('the office', () => {
 
   test('the owner sees the day, completes a visit, takes it back, cancels another after a question', async () => {
     const cookie = await signIn(salon.owner.email)
-    const { url, fields } = await contactForm('2026-11-24', '17:00')
-    const booked = await post(url, form({ ...fields, name: 'Қымбат Жұмабаева', phone: '+77015550808', note: '' }))
+    const { url, fields, cookie: guest } = await contactForm('2026-11-24', '17:00')
+    const person = { name: 'Қымбат Жұмабаева', phone: '+77015550808', note: '' }
+    const booked = await post(url, form({ ...fields, ...person }, { cookie: guest }))
     expect(booked.statusCode).toBe(303)
     const page = await get(`/office?business=${salon.business.id}&day=2026-11-24`, { cookie })
     expect(page.statusCode).toBe(200)

@@ -107,7 +107,7 @@ async function arrangeAndWrite(deps: BookDeps, attempt: Attempt): Promise<Appoin
     return await claimTime(deps, {
       businessId,
       wanted: async () => {
-        hold = wish.holdId ? await heldFor(deps, businessId, wish.holdId, wish) : null
+        hold = await heldFor(deps, attempt)
         const cart = hold ? heldCart(hold) : wish.cart
         return { cart, start: toMinute(wish.startTime), locationId: wish.locationId, own: hold?.claims }
       },
@@ -120,15 +120,14 @@ async function arrangeAndWrite(deps: BookDeps, attempt: Attempt): Promise<Appoin
   }
 }
 
-async function heldFor(
-  { holds }: BookDeps,
-  businessId: BusinessId,
-  id: HoldId,
-  { cart, startTime }: BookWish,
-): Promise<Hold | null> {
-  const hold = await holds.get(businessId, id)
-  return hold && isFor(hold, cart, startTime) ? hold : null
+/** The hold that is being confirmed: by whom it was taken, for what it was taken. */
+async function heldFor({ holds }: BookDeps, { businessId, wish, actor }: Attempt): Promise<Hold | null> {
+  const hold = wish.holdId ? await holds.get(businessId, wish.holdId) : null
+  return hold && hold.holder === bookedBy(actor) && isFor(hold, wish.cart, wish.startTime) ? hold : null
 }
+
+/** The account or device that books; null where neither is known. */
+const bookedBy = (actor: Actor): string | null => (actor.kind === 'user' || actor.device ? holderOf(actor) : null)
 
 const totalOf = ({ lines }: Arrangement): Tenge => lines.reduce((sum, { price }) => sum + price, 0)
 
@@ -222,7 +221,7 @@ function scheduled({ id, attempt, plan, arrangement, client, now }: Booking): Ap
     bookedAs: contact.name,
     locale: wish.locale,
     source: wish.source,
-    bookedBy: attempt.actor.kind === 'user' || attempt.actor.device ? holderOf(attempt.actor) : null,
+    bookedBy: bookedBy(attempt.actor),
     cancelUntil: cancelUntil(plan.rules, startTime, now),
     cancelledBy: null,
     cancelledAt: null,

@@ -57,7 +57,7 @@ describe('held time', () => {
   test('becomes the visit, under the same id, and nothing of the hold is left', async () => {
     const salon = await aSalon(deps)
     const held = await hold(salon)
-    const visit = await salon.book(ELEVEN, { holdId: held.id })
+    const visit = await salon.book(ELEVEN, { holdId: held.id }, undefined, aigul)
     expect(visit.id).toBe(held.id)
     expect(await deps.holds.get(salon.businessId, held.id)).toBeNull()
     expect(await deps.doctor()).toEqual([])
@@ -68,7 +68,7 @@ describe('held time', () => {
     await salon.book('2026-11-24T08:00:00Z')
     const held = await hold(salon, ELEVEN, aigul, { staffId: null })
     expect(held.lines[0]?.staffId).toBe(salon.olga)
-    const visit = await salon.book(ELEVEN, { holdId: held.id, staffId: null })
+    const visit = await salon.book(ELEVEN, { holdId: held.id, staffId: null }, undefined, aigul)
     expect(visit).toMatchObject({ anyStaff: true, services: [{ staffId: salon.olga }] })
   })
 
@@ -80,7 +80,7 @@ describe('held time', () => {
     const visit = await salon.book(ELEVEN)
     expect(visit.id).not.toBe(held.id)
     expect(await deps.doctor()).toEqual([])
-    await expect(salon.book(ELEVEN, { holdId: held.id })).rejects.toMatchObject({
+    await expect(salon.book(ELEVEN, { holdId: held.id }, undefined, aigul)).rejects.toMatchObject({
       code: 'hold_expired',
       details: { reasons: ['person_busy'], alternatives: expect.arrayContaining([expect.anything()]) },
     })
@@ -90,7 +90,7 @@ describe('held time', () => {
     const salon = await aSalon(deps)
     const held = await hold(salon)
     minutesLater(11)
-    expect(await salon.book(ELEVEN, { holdId: held.id })).toMatchObject({ status: 'scheduled' })
+    expect(await salon.book(ELEVEN, { holdId: held.id }, undefined, aigul)).toMatchObject({ status: 'scheduled' })
     expect(await deps.doctor()).toEqual([])
   })
 
@@ -101,7 +101,7 @@ describe('held time', () => {
     expect(await sweepHolds(deps)()).toBeGreaterThan(0)
     expect(await deps.holds.get(salon.businessId, held.id)).toBeNull()
     expect(await deps.doctor()).toEqual([])
-    expect(await salon.book(ELEVEN, { holdId: held.id })).toMatchObject({ status: 'scheduled' })
+    expect(await salon.book(ELEVEN, { holdId: held.id }, undefined, aigul)).toMatchObject({ status: 'scheduled' })
   })
 
   test('is one a guest: a second one gives the first back, also where both overlap', async () => {
@@ -161,7 +161,7 @@ describe('held time', () => {
     minutesLater(14)
     await expect(salon.book('2026-11-24T07:00:00Z')).rejects.toMatchObject({ code: 'time_not_free' })
     expect(await deps.doctor()).toEqual([])
-    expect(await salon.book(ELEVEN, { cart, holdId: held.id })).toMatchObject({ id: held.id })
+    expect(await salon.book(ELEVEN, { cart, holdId: held.id }, undefined, aigul)).toMatchObject({ id: held.id })
     expect(await deps.doctor()).toEqual([])
   })
 
@@ -185,6 +185,22 @@ describe('held time', () => {
     expect(await deps.doctor()).toEqual([])
   })
 
+  test('is confirmed by its holder only, whoever knows its id', async () => {
+    const salon = await aSalon(deps)
+    const held = await hold(salon)
+    await expect(salon.book(ELEVEN, { holdId: held.id }, undefined, guest('other'))).rejects.toMatchObject({
+      code: 'hold_expired',
+    })
+    expect(await deps.holds.get(salon.businessId, held.id)).not.toBeNull()
+  })
+
+  test('is not taken twice by one key, also when it is gone', async () => {
+    const salon = await aSalon(deps)
+    const held = await hold(salon, ELEVEN, aigul, {}, 'same-key-2')
+    await salon.book(ELEVEN, { holdId: held.id }, undefined, aigul)
+    await expect(hold(salon, ELEVEN, aigul, {}, 'same-key-2')).rejects.toMatchObject({ code: 'hold_expired' })
+  })
+
   test('needs somebody we know again', async () => {
     const salon = await aSalon(deps)
     await expect(hold(salon, ELEVEN, { kind: 'guest', device: null })).rejects.toMatchObject({
@@ -198,7 +214,9 @@ describe('held time', () => {
     await deps.inTransaction((tx) =>
       deps.diaries.changePlan(salon.businessId, { [`people.${salon.anna}.isActive`]: false }, tx),
     )
-    await expect(salon.book(ELEVEN, { holdId: held.id })).rejects.toMatchObject({ code: 'person_unavailable' })
+    await expect(salon.book(ELEVEN, { holdId: held.id }, undefined, aigul)).rejects.toMatchObject({
+      code: 'person_unavailable',
+    })
     expect(await salon.book(ELEVEN, { staffId: null })).toMatchObject({ services: [{ staffId: salon.olga }] })
   })
 
@@ -207,7 +225,7 @@ describe('held time', () => {
     const held = await hold(salon)
     minutesLater(11)
     const outcomes = await Promise.allSettled([
-      salon.book(ELEVEN, { holdId: held.id }),
+      salon.book(ELEVEN, { holdId: held.id }, undefined, aigul),
       salon.book(ELEVEN),
       sweepHolds(deps)(),
       salon.book(ELEVEN),

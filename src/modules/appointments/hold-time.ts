@@ -62,7 +62,7 @@ export const releaseHolds =
 
 /**
  * Keeps the time for ten minutes (or as the business says); the holder's earlier hold there is given back.
- * @throws what `claimTime` throws; invalid `device_required`, `key_reused`, `in_the_past`, `too_far`, `off_grid`
+ * @throws what `claimTime` throws; conflict `hold_expired` for the key of a hold that is gone; invalid `device_required`, `key_reused`, `in_the_past`, `too_far`, `off_grid`
  */
 export const holdTime =
   (deps: HoldDeps) =>
@@ -71,7 +71,9 @@ export const holdTime =
     const once = { scope: businessId, actor: holder, key, body: { hold: wish } }
     const earlier = async () => {
       const done = await deps.idempotency.recall(once)
-      return done ? deps.holds.get(businessId, done.holdId as HoldId) : null
+      const hold = done && (await deps.holds.get(businessId, done.holdId as HoldId))
+      if (done && !hold) throw conflict('hold_expired') // one key never holds twice
+      return hold
     }
     const before = await earlier()
     if (before) return before
