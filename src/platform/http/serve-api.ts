@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
 import { invalid } from '#kernel/errors.ts'
 import { keyShape } from '#platform/idempotency/idempotency.store.ts'
 import type { Endpoint } from './contract.ts'
 import { identify, isRight, permit } from './permit.ts'
+import { type Pick, pickerOf } from './pick.ts'
 import { Answer, type Asked, type Route } from './routes.ts'
 import { asking, type Serving } from './serving.ts'
 import { acceptFiles, type Upload } from './uploads.ts'
@@ -58,7 +60,15 @@ async function send(
   reply.code(status).header('cache-control', 'no-store')
   const shape = endpoint.returns[status]
   // Only what the contract names goes out, whatever else the handler's object carries.
-  return shape ? reply.type('application/json').send(JSON.stringify(shape.parse(body))) : reply.send()
+  return shape ? reply.type('application/json').send(JSON.stringify(pickerFor(shape)(body))) : reply.send()
+}
+
+const pickers = new WeakMap<z.ZodType, Pick>()
+
+function pickerFor(shape: z.ZodType): Pick {
+  const pick = pickers.get(shape) ?? pickerOf(shape)
+  pickers.set(shape, pick)
+  return pick
 }
 
 const onlyStatus = ({ returns }: Endpoint): number => Number(Object.keys(returns)[0])
