@@ -23,12 +23,27 @@ export const toDate = (minute: Minute): Date => new Date(minute * 60_000)
 /** Minutes from midnight on the wall: `09:30` → 570. */
 export const wallMinutes = (time: WallTime): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
 
-export const wallTimeOf = (minutes: number): WallTime =>
-  `${String(Math.floor(minutes / 60) % 24).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+const twoDigits = (number: number): string => String(number).padStart(2, '0')
+/** A month of free times tells thousands of them. */
+const WALL_TIMES: readonly WallTime[] = Array.from(
+  { length: DAY },
+  (_, minute) => `${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}`,
+)
+
+export const wallTimeOf = (minutes: number): WallTime => WALL_TIMES[minutes % DAY] ?? ''
 
 const dayNumber = (date: LocalDate): number =>
   Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / 86_400_000
 const dateOfDay = (day: number): LocalDate => new Date(day * 86_400_000).toISOString().slice(0, 10)
+
+let latestUtc = { day: 0, date: '1970-01-01' }
+
+/** As `toDate(minute).toISOString()` tells it; the times of a day are told one after another. */
+export function isoOf(minute: Minute): string {
+  const day = Math.floor(minute / DAY)
+  if (latestUtc.day !== day) latestUtc = { day, date: dateOfDay(day) }
+  return `${latestUtc.date}T${wallTimeOf(minute - day * DAY)}:00.000Z`
+}
 
 export const addDays = (date: LocalDate, days: number): LocalDate => dateOfDay(dayNumber(date) + days)
 export const daysBetween = (from: LocalDate, until: LocalDate): number => dayNumber(until) - dayNumber(from)

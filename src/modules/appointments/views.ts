@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { ServiceId } from '#kernel/ids.ts'
 import type { Locale } from '#kernel/localized-text.ts'
 import { textIn } from '#kernel/localized-text.ts'
-import { toDate, wallAt } from '#kernel/time.ts'
+import { isoOf, wallAt } from '#kernel/time.ts'
 import type { Plan } from '#modules/diaries/index.ts'
 import type { Alternative } from './alternatives.ts'
 import { type Appointment, type Line, whyNotCancel, whyNotMove } from './appointment.ts'
@@ -84,7 +84,7 @@ export const offersViewOf = ({ plan, days, tooLong }: Offers): Returned<typeof c
     date,
     state,
     times: times.map(({ start, staffIds }) => ({
-      startTime: toDate(start).toISOString(),
+      startTime: isoOf(start),
       time: wallAt(start, plan.zone).time,
       staffIds,
     })),
