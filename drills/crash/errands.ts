@@ -48,7 +48,7 @@ export const errandsIn = ({ random }: Drilling, { people }: Salon, count: number
   })
 
 /** Goes as far as there are answers; what was known before is not asked again. */
-export async function run(
+async function run(
   { desk, salon }: { desk: Desk; salon: Salon },
   { kind, guest, staffId, start, to, keys }: Errand,
   send: (ask: () => Promise<Reply>) => Promise<Reply>,

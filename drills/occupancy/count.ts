@@ -37,7 +37,7 @@ export interface Occupancy {
 }
 
 /** Visits that occupy their time, and holds. */
-export async function ownersOf({ place }: World, { salon }: Pick<Floor, 'salon'>): Promise<Owner[]> {
+async function ownersOf({ place }: World, { salon }: Pick<Floor, 'salon'>): Promise<Owner[]> {
   const businessId = toObjectId(salon.businessId)
   const { db } = place.database
   const live = { businessId, status: { $in: ['scheduled', 'completed'] } }

@@ -12,7 +12,6 @@ import { freeSlug, slugOf } from './slug.ts'
 export {
   type Address,
   type Business,
-  type Notice,
   noticeOn,
   type OnlineStop,
   rulesOf,
