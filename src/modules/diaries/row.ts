@@ -167,7 +167,23 @@ export class Row {
   /** The cells from which `length` cells on are all set. */
   runs(length: number): Row {
     if (length === 0) return Row.full({ start: this.start, words: this.words.length })
-    return this.#gathered(length, 0)
+    if (length > CELLS_PER_WORD) return this.#gathered(length, 0)
+    // As `#gathered`, for the lengths that nearly every service has: this is the innermost loop of the engine.
+    const words = this.words.slice()
+    for (let have = 1; have < length; ) {
+      const by = Math.min(have, length - have)
+      const left = 32 - by
+      const last = words.length - 1
+      let word = words[0] ?? 0
+      for (let at = 0; at < last; at += 1) {
+        const next = words[at + 1] ?? 0
+        words[at] = word & ((word >>> by) | (next << left))
+        word = next
+      }
+      words[last] = word & (word >>> by)
+      have += by
+    }
+    return new Row(this, words)
   }
 
   /** The cells from which a set one is at most `cells` later. */
