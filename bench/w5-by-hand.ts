@@ -141,7 +141,7 @@ async function write(
       ],
       ...{ anyStaff: false, wall, businessDay: wall.date, status: 'scheduled', paymentStatus: 'pending' },
       ...{ totalAmount: PRICE, bookedAs: name, locale: 'kk', source: 'bench', cancelUntil: start },
-      ...{ reminderSent: false, feedbackSubmitted: false },
+      ...{ prefer: 'least_wait', reminderSent: false, feedbackSubmitted: false },
       claims: [{ subject: staffSubject(staffId), from: start, until: end }],
       ...{ version: 1, linkVersion: 1, createdAt: now, updatedAt: now },
     },
