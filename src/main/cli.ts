@@ -10,7 +10,7 @@ import { explain, say } from './say.ts'
 const COMMANDS: Record<string, CommandEntry> = {
   admin: { summary: 'create: makes an account for a platform admin', load: () => import('./commands/admin.ts') },
   bench: {
-    summary: 'W5 …: measures workloads beside a peer, on a database of its own; --seed N',
+    summary: 'W1 W3 …: measures workloads beside a peer, on a database of its own; --seed N',
     load: () => import('./commands/bench.ts'),
   },
   doctor: {
