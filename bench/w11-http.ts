@@ -38,7 +38,7 @@ const HEAD = `POST ${PATH}?days=7 HTTP/1.1\r\nHost: localhost\r\nContent-Type: a
 const REQUEST = Buffer.from(`${HEAD}Content-Length: ${Buffer.byteLength(SENT)}\r\n\r\n${SENT}`)
 
 /** Milliseconds for so many requests over some kept connections, each waiting for its answer before it asks again. */
-export async function hammer(port: number, requests = REQUESTS): Promise<number> {
+async function hammer(port: number, requests = REQUESTS): Promise<number> {
   const each = Math.ceil(requests / CONNECTIONS)
   const began = performance.now()
   await Promise.all(Array.from({ length: CONNECTIONS }, () => askAgain(port, each)))

@@ -120,7 +120,7 @@ export async function benchW12(place: Place, { seed, log, timeLimitMs }: BenchOp
 }
 
 /** What is no matter of luck: the heaviest load, and what moved or was waited for in any. */
-export const weights = (seen: readonly Seen[]): BenchReport['exact'] => {
+const weights = (seen: readonly Seen[]): BenchReport['exact'] => {
   const most = (of: (one: Seen) => number) => Math.max(...seen.map(of))
   return [
     atMost(
