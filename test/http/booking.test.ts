@@ -304,6 +304,17 @@ describe('a visit by its link', () => {
     expect(refused.body).toContain('12:00–13:00')
   })
 
+  test('opens though a person of it has left and the client said late: then a call helps', async () => {
+    const me = guest(it)
+    const link = await booked(me, one(), '11:00')
+    it.clock.set('2026-11-25T05:30:00Z')
+    await me.send(`${link}/late`, { minutes: '20' })
+    await it.app.staff.setActive(salon.business.id, salon.anna.id, false, 1, salon.actor)
+    const page = await me.get(link)
+    expect(page.statusCode).toBe(200)
+    expect(page.body).toContain('id="late"')
+  })
+
   test('leads to what the same device booked in the same sitting, and nobody else sees that', async () => {
     const mother = guest(it)
     const first = await booked(mother, one(), '11:00')

@@ -3,7 +3,7 @@
 
 import { conflict, invalid } from '#kernel/errors.ts'
 import { DAY, type Minute, toDate } from '#kernel/time.ts'
-import type { Claim, Plan, Window } from '#modules/diaries/index.ts'
+import { CELL, type Claim, type Plan, type Window } from '#modules/diaries/index.ts'
 import { ALTERNATIVE_DAYS, alternativesTo } from './alternatives.ts'
 import type { Line } from './appointment.ts'
 import { placingOf } from './availability.ts'
@@ -36,6 +36,10 @@ export function assertMeant(startTime: Date, now: Date): void {
   if (!Number.isInteger(startTime.getTime() / 60_000)) throw invalid('off_grid')
 }
 
+/** A start and the days after it made ready to be judged, and to look for others there. @throws what `placingOf` throws */
+export const placingAround = ({ plan, busy }: Window, cart: Cart, start: Minute): Placing =>
+  placingOf(plan, busy, cart, start, start + ALTERNATIVE_DAYS * DAY)
+
 /** The span that must be read to judge a start and to find others near it. */
 export const around = (start: Minute): [from: Minute, until: Minute] => [
   start - 2 * DAY,
@@ -52,7 +56,7 @@ export function arrange(
   cart: Cart,
   { start, now, lost = false }: { start: Minute; now: Minute; lost?: boolean },
 ): Arrangement {
-  const placing = placingOf(plan, busy, cart, start, start + ALTERNATIVE_DAYS * DAY)
+  const placing = placingAround({ plan, busy }, cart, start)
   const verdict = judge(placing, start, now)
   if ('never' in verdict) throw invalid(verdict.never)
   if ('placed' in verdict) return arrangementOf(placing, verdict.placed)
@@ -70,7 +74,7 @@ function arrangementOf(placing: Placing, placed: readonly Placed[]): Arrangement
   return {
     lines: placed.map((one) => lineOf(plan, placing.timeline.grid.minuteOf(one.start), one)),
     claims: claimsOf(placing, placed),
-    wait: waitOf(placed) * 5,
+    wait: waitOf(placed) * CELL,
     businessDay: placing.timeline.dayAt(start)?.date ?? '',
   }
 }

@@ -4,7 +4,7 @@
 
 import type { StaffId } from '#kernel/ids.ts'
 import { addDays, DAY, instantOf, type LocalDate, localDateAt, type Minute } from '#kernel/time.ts'
-import { Busy, CELL, frameOf, type Plan, Row } from '#modules/diaries/index.ts'
+import { Busy, CELL, frameOf, type Plan, Row, WORDS_PER_DAY } from '#modules/diaries/index.ts'
 import { type Candidate, candidatesFor, subjectOf, type Unit } from './candidates.ts'
 import { assertCart, type Cart } from './cart.ts'
 import { between, type Option, type Placing, somePlacing, TRIES_A_QUESTION } from './placing.ts'
@@ -119,7 +119,7 @@ export function freeTimes(
   const { plan } = timeline
   const last = addDays(localDateAt(now, plan.zone), plan.rules.horizon)
   const starts = hopefulStarts(placing).and(timeline.grid)
-  const earliest = Math.ceil((now + plan.rules.leadTime - starts.start) / 5)
+  const earliest = Math.ceil((now + plan.rules.leadTime - starts.start) / CELL)
   const stops = options.map((line) => line.map(({ candidate }) => candidate.stoppedUntil ?? '').sort()[0] ?? '')
   const stoppedUntil = stops.sort().at(-1) ?? ''
   const at = timeline.days.findIndex(({ date }) => date === from)
@@ -181,7 +181,13 @@ export const isTooLong = (placing: Placing, cart: Cart, days: readonly DayOffer[
   const [first] = days
   if (!first || days.some(({ times }) => times.length > 0) || !days.some(({ state }) => state === 'full')) return false
   const { plan, frame } = placing.timeline
-  const idle = placingOf(plan, new Busy([]), cart, frame.start + MARGIN, frame.start + (frame.words / 9) * DAY - MARGIN)
+  const idle = placingOf(
+    plan,
+    new Busy([]),
+    cart,
+    frame.start + MARGIN,
+    frame.start + (frame.words / WORDS_PER_DAY) * DAY - MARGIN,
+  )
   return freeTimes(idle, { from: first.date, days: days.length, now: now - DAY }).every(
     ({ times }) => times.length === 0,
   )

@@ -15,6 +15,7 @@ import {
   instant,
   OneHold,
   Span,
+  whenAsked,
   whenClaimed,
 } from './shapes.contract.ts'
 
@@ -57,14 +58,7 @@ export const booking = {
     params: Business,
     query: CartQuery.extend(Span.shape),
     returns: { 200: Days },
-    refuses: [
-      'not_found',
-      'cart_empty',
-      'cart_too_long',
-      'service_unavailable',
-      'person_unavailable',
-      'business_unavailable',
-    ],
+    refuses: whenAsked,
   }),
   why: endpoint({
     method: 'GET',
@@ -87,15 +81,7 @@ export const booking = {
         alternatives: Alternatives,
       }),
     },
-    refuses: [
-      'too_far',
-      'not_found',
-      'cart_empty',
-      'cart_too_long',
-      'service_unavailable',
-      'person_unavailable',
-      'business_unavailable',
-    ],
+    refuses: ['too_far', ...whenAsked],
   }),
   hold: endpoint({
     method: 'POST',

@@ -102,7 +102,7 @@ export const holdTime =
         write,
         wanted: async () => {
           own = await deps.holds.ofHolder(businessId, holder)
-          return { ...place(wish), cart: wish.cart, start: toMinute(wish.startTime), own: own?.claims }
+          return { locationId: wish.locationId, cart: wish.cart, start: toMinute(wish.startTime), own: own?.claims }
         },
       })
     } catch (error) {
@@ -111,8 +111,6 @@ export const holdTime =
       throw error
     }
   }
-
-const place = ({ locationId }: HoldWish) => ({ locationId })
 
 /** The holder's own hold, as it stands. @throws notFound `hold_expired` */
 export const ownHold =

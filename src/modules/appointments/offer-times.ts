@@ -5,7 +5,7 @@ import { DAY, type LocalDate, type Minute, toDate, toMinute } from '#kernel/time
 import type { Claim, Diaries, Plan } from '#modules/diaries/index.ts'
 import { type Alternative, alternativesTo } from './alternatives.ts'
 import { cancelUntil } from './appointment.ts'
-import { type Arrangement, around, arrange, assertWithinReach } from './arrange.ts'
+import { type Arrangement, around, arrange, assertWithinReach, placingAround } from './arrange.ts'
 import { type DayOffer, freeTimes, isTooLong, placingOf } from './availability.ts'
 import type { Cart } from './cart.ts'
 import { judge, type Verdict } from './explain.ts'
@@ -117,7 +117,7 @@ export const explainTime =
     const now = toMinute(deps.clock.now())
     assertWithinReach(toDate(start), deps.clock.now())
     const { plan, busy } = await readWindow(deps, businessId, wish, around(start))
-    const placing = placingOf(plan, busy, wish.cart, start, start + 7 * DAY)
+    const placing = placingAround({ plan, busy }, wish.cart, start)
     const verdict = judge(placing, start, now)
     const isFree = 'placed' in verdict
     return {

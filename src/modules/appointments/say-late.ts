@@ -1,14 +1,13 @@
 import type { Clock } from '#kernel/clock.ts'
 import { conflict } from '#kernel/errors.ts'
 import { toMinute } from '#kernel/time.ts'
-import { CELL } from '#modules/diaries/index.ts'
+import { CELL, type Plan } from '#modules/diaries/index.ts'
 import type { Events } from '#platform/events/events.store.ts'
 import type { InTransaction } from '#platform/mongo/transaction.ts'
 import { type Alternative, alternativesTo } from './alternatives.ts'
 import { type Appointment, assertLinkWrites, type LATENESS, whyNotLate } from './appointment.ts'
 import type { AppointmentsStore } from './appointments.store.ts'
-import { around } from './arrange.ts'
-import { placingOf } from './availability.ts'
+import { around, placingAround } from './arrange.ts'
 import { type OfferDeps, readWindow } from './offer-times.ts'
 import { bestPlacing } from './placing.ts'
 import { cartOfVisit } from './reschedule-appointment.ts'
@@ -53,13 +52,14 @@ export const sayLate =
   }
 
 export interface LateAdvice {
+  plan: Plan
   /** Begun so much later, all of it still fits: nobody comes after and nobody goes home. */
   stillFits: boolean
   /** What is free instead, when it does not. */
   alternatives: Alternative[]
 }
 
-/** What being late means for the visit. */
+/** What being late means for the visit. @throws what `placingOf` throws: a service or a person may be gone since */
 export const lateAdvice =
   (deps: OfferDeps) =>
   async (visit: Appointment, minutes: number): Promise<LateAdvice> => {
@@ -71,7 +71,7 @@ export const lateAdvice =
       visit,
       visit.services.map(({ staffId }) => staffId),
     )
-    const placing = placingOf(plan, busy, cart, start, start)
-    if (bestPlacing(placing, placing.timeline.grid.cellAt(start))) return { stillFits: true, alternatives: [] }
-    return { stillFits: false, alternatives: alternativesTo(plan, busy, { cart, placing, start, now }) }
+    const placing = placingAround({ plan, busy }, cart, start)
+    if (bestPlacing(placing, placing.timeline.grid.cellAt(start))) return { plan, stillFits: true, alternatives: [] }
+    return { plan, stillFits: false, alternatives: alternativesTo(plan, busy, { cart, placing, start, now }) }
   }

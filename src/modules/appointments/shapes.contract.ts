@@ -147,11 +147,8 @@ export const HoldView = z.object({
 })
 export const OneHold = Business.extend({ holdId: idShape<'appointment'>() })
 
-const whenArranged = [
-  'in_the_past',
-  'too_soon',
-  'too_far',
-  'off_grid',
+/** What any question about a cart may be refused with. */
+export const whenAsked = [
   'cart_empty',
   'cart_too_long',
   'service_unavailable',
@@ -159,4 +156,5 @@ const whenArranged = [
   'business_unavailable',
   'not_found',
 ] as const
+const whenArranged = ['in_the_past', 'too_soon', 'too_far', 'off_grid', ...whenAsked] as const
 export const whenClaimed = ['time_not_free', 'slot_taken', 'server_busy', ...whenArranged] as const

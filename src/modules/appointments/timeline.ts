@@ -3,7 +3,7 @@
 
 import type { ServiceId, StaffId } from '#kernel/ids.ts'
 import { addDays, DAY, type LocalDate, localDateAt, type Minute, wallMinutes, weekday } from '#kernel/time.ts'
-import { CELL, type Frame, frameOf, type Plan, Row } from '#modules/diaries/index.ts'
+import { CELL, type Frame, frameOf, type Plan, Row, WORDS_PER_DAY } from '#modules/diaries/index.ts'
 import { type DayHours, dayClock, openingOn, shiftsOf } from './hours.ts'
 
 /** A business day: from midnight, or from the end of a night that began the day before, to the same of the next. */
@@ -93,7 +93,7 @@ export class Timeline {
 
 /** Dates whose hours reach into the frame: a night may have begun the day before it. */
 function datesIn({ start, words }: Frame, zone: string): LocalDate[] {
-  const last = localDateAt(start + (words / 9) * DAY - 1, zone)
+  const last = localDateAt(start + (words / WORDS_PER_DAY) * DAY - 1, zone)
   const dates: LocalDate[] = []
   for (let date = addDays(localDateAt(start, zone), -1); date <= last; date = addDays(date, 1)) dates.push(date)
   return dates

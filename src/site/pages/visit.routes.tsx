@@ -118,18 +118,17 @@ async function lateOf({ appointments }: SiteDeps, opened: OpenedVisit): Promise<
   if (!canSayLate(opened)) return null
   if (!visit.late || !place) return { choices: LATENESS, said: null }
   const { minutes } = visit.late
-  const { stillFits, alternatives } = await appointments.lateAdvice(visit, minutes)
-  const { plan } = await appointments.offerMove(visit, { days: 1, anyone: true }).catch((error): { plan: null } => {
-    if (error instanceof Refusal) return { plan: null } // the service is no longer offered: then a call helps
+  const advice = await appointments.lateAdvice(visit, minutes).catch((error): null => {
+    if (error instanceof Refusal) return null // a service or a person is no longer offered: then a call helps
     throw error
   })
   const times =
-    plan && canMove(opened)
-      ? alternativeTimes(plan, alternatives, locale, ({ day, time, who }) =>
+    advice && canMove(opened)
+      ? alternativeTimes(advice.plan, advice.alternatives, locale, ({ day, time, who }) =>
           visitMovePath(locale, token, { day, start: time, who }),
         )
       : []
-  return { choices: LATENESS, said: { minutes, stillFits, alternatives: times } }
+  return { choices: LATENESS, said: { minutes, stillFits: advice?.stillFits ?? false, alternatives: times } }
 }
 
 /** The same services with the same people, where all of them can still be booked. */
