@@ -1,6 +1,7 @@
 import type { Db } from 'mongodb'
 import { LOCALES } from '#kernel/localized-text.ts'
-import { catalogueName, translator } from '#platform/i18n/translator.ts'
+import { catalogueName } from '#platform/i18n/speak.ts'
+import { translator } from '#platform/i18n/translator.ts'
 import type { Job } from '#platform/jobs/job.ts'
 import { createListingCheck } from './doctor.store.ts'
 import { listingsListener } from './listener.ts'

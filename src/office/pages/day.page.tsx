@@ -1,7 +1,7 @@
 import type { Tenge } from '#kernel/money.ts'
 import { addDays, type LocalDate } from '#kernel/time.ts'
 import { capital } from '#platform/i18n/format.ts'
-import { errorText } from '#platform/i18n/translator.ts'
+import { errorText } from '#platform/i18n/speak.ts'
 import { Avatar } from '#site/components/avatar.tsx'
 import { Banner } from '#site/components/banner.tsx'
 import { ButtonLink } from '#site/components/button.tsx'

@@ -1,6 +1,6 @@
 import { GALLERY_MAX } from '#modules/photos/index.ts'
 import type { PhotoView, Shown } from '#modules/photos/photos.contract.ts'
-import { errorText } from '#platform/i18n/translator.ts'
+import { errorText } from '#platform/i18n/speak.ts'
 import { Avatar } from '#site/components/avatar.tsx'
 import { Banner } from '#site/components/banner.tsx'
 import { Icon } from '#site/components/icon.tsx'

@@ -1,4 +1,4 @@
-import { errorText } from '#platform/i18n/translator.ts'
+import { errorText } from '#platform/i18n/speak.ts'
 import { Banner } from '#site/components/banner.tsx'
 import { SubmitButton } from '#site/components/button.tsx'
 import { Field } from '#site/components/field.tsx'

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { LOCALES } from '#kernel/localized-text.ts'
 import { catalogues } from './catalogues.ts'
-import { errorText, translator } from './translator.ts'
+import { errorText } from './speak.ts'
+import { translator } from './translator.ts'
 
 type Entry = { locale: string; key: string; text: string }
 const entries: Entry[] = LOCALES.flatMap((locale) =>

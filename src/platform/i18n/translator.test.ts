@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { catalogueName, errorText, translator } from './translator.ts'
+import { catalogueName, errorText } from './speak.ts'
+import { translator } from './translator.ts'
 
 const kk = translator('kk')
 const ru = translator('ru')

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { errorText } from '#platform/i18n/translator.ts'
+import { errorText } from '#platform/i18n/speak.ts'
 import type { Say } from '#site/say.ts'
 import { Banner } from './banner.tsx'
 import { PhoneLink } from './contact-links.tsx'

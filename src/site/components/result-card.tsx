@@ -1,6 +1,6 @@
 import type { Tenge } from '#kernel/money.ts'
 import type { LocalDate, WallTime } from '#kernel/time.ts'
-import { catalogueName } from '#platform/i18n/translator.ts'
+import { catalogueName } from '#platform/i18n/speak.ts'
 import { bookPath, businessPath, coverPath } from '#site/links.ts'
 import type { Say } from '#site/say.ts'
 import { type OpenNow, OpenState } from './open-state.tsx'

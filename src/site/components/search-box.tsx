@@ -1,5 +1,5 @@
 import { LONGEST_QUERY } from '#modules/listings/index.ts'
-import type { MessageKey } from '#platform/i18n/translator.ts'
+import type { MessageKey } from '#platform/i18n/speak.ts'
 import { searchPath, type Wanted } from '#site/links.ts'
 import type { Say } from '#site/say.ts'
 import { SubmitButton } from './button.tsx'

@@ -1,5 +1,5 @@
 import type { Tenge } from '#kernel/money.ts'
-import { catalogueName } from '#platform/i18n/translator.ts'
+import { catalogueName } from '#platform/i18n/speak.ts'
 import { bookPath } from '#site/links.ts'
 import type { Say } from '#site/say.ts'
 import { ButtonLink } from './button.tsx'

@@ -1,5 +1,5 @@
 import type { LocalDate, WallTime } from '#kernel/time.ts'
-import type { MessageKey } from '#platform/i18n/translator.ts'
+import type { MessageKey } from '#platform/i18n/speak.ts'
 import type { Say } from '#site/say.ts'
 import { isNight } from '#site/when.ts'
 

@@ -1,7 +1,7 @@
 import { showPhone } from '#kernel/phone.ts'
 import type { LocalDate, WallTime } from '#kernel/time.ts'
 import { capital } from '#platform/i18n/format.ts'
-import { errorText } from '#platform/i18n/translator.ts'
+import { errorText } from '#platform/i18n/speak.ts'
 import { Alternatives, type AlternativeTime } from '#site/components/alternatives.tsx'
 import { Banner } from '#site/components/banner.tsx'
 import type { BusinessBrief, Steps } from '#site/components/briefs.ts'

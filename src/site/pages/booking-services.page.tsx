@@ -1,5 +1,5 @@
 import type { Tenge } from '#kernel/money.ts'
-import { catalogueName } from '#platform/i18n/translator.ts'
+import { catalogueName } from '#platform/i18n/speak.ts'
 import type { BusinessBrief, Steps } from '#site/components/briefs.ts'
 import { CartFoot } from '#site/components/cart-foot.tsx'
 import { ContactButtons } from '#site/components/contact-links.tsx'

@@ -1,5 +1,5 @@
 import type { LocalDate } from '#kernel/time.ts'
-import { catalogueName } from '#platform/i18n/translator.ts'
+import { catalogueName } from '#platform/i18n/speak.ts'
 import { Avatar } from '#site/components/avatar.tsx'
 import { Banner } from '#site/components/banner.tsx'
 import { Gallery } from '#site/components/gallery.tsx'

@@ -1,4 +1,4 @@
-import { errorText, type MessageKey } from '#platform/i18n/translator.ts'
+import { errorText, type MessageKey } from '#platform/i18n/speak.ts'
 import { ButtonLink } from '#site/components/button.tsx'
 import { ContactButtons } from '#site/components/contact-links.tsx'
 import { Layout, type Shell } from '#site/layout.tsx'

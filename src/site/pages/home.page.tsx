@@ -1,5 +1,5 @@
 import type { LocalDate } from '#kernel/time.ts'
-import { catalogueName } from '#platform/i18n/translator.ts'
+import { catalogueName } from '#platform/i18n/speak.ts'
 import { Banner } from '#site/components/banner.tsx'
 import { ButtonLink } from '#site/components/button.tsx'
 import { type Result, ResultCard } from '#site/components/result-card.tsx'

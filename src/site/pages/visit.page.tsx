@@ -1,5 +1,5 @@
 import type { LocalDate, WallTime } from '#kernel/time.ts'
-import type { MessageKey } from '#platform/i18n/translator.ts'
+import type { MessageKey } from '#platform/i18n/speak.ts'
 import { Alternatives, type AlternativeTime } from '#site/components/alternatives.tsx'
 import { Banner } from '#site/components/banner.tsx'
 import { ButtonLink } from '#site/components/button.tsx'

@@ -1,0 +1,13 @@
+import accounts from '#locales/en/accounts.json' with { type: 'json' }
+import booking from '#locales/en/booking.json' with { type: 'json' }
+import business from '#locales/en/business.json' with { type: 'json' }
+import catalogue from '#locales/en/catalogue.json' with { type: 'json' }
+import common from '#locales/en/common.json' with { type: 'json' }
+import errors from '#locales/en/errors.json' with { type: 'json' }
+import office from '#locales/en/office.json' with { type: 'json' }
+import photos from '#locales/en/photos.json' with { type: 'json' }
+import search from '#locales/en/search.json' with { type: 'json' }
+import site from '#locales/en/site.json' with { type: 'json' }
+import visit from '#locales/en/visit.json' with { type: 'json' }
+
+export const en = { common, site, business, search, photos, booking, visit, office, errors, accounts, catalogue }

@@ -1,0 +1,13 @@
+import accounts from '#locales/kk/accounts.json' with { type: 'json' }
+import booking from '#locales/kk/booking.json' with { type: 'json' }
+import business from '#locales/kk/business.json' with { type: 'json' }
+import catalogue from '#locales/kk/catalogue.json' with { type: 'json' }
+import common from '#locales/kk/common.json' with { type: 'json' }
+import errors from '#locales/kk/errors.json' with { type: 'json' }
+import office from '#locales/kk/office.json' with { type: 'json' }
+import photos from '#locales/kk/photos.json' with { type: 'json' }
+import search from '#locales/kk/search.json' with { type: 'json' }
+import site from '#locales/kk/site.json' with { type: 'json' }
+import visit from '#locales/kk/visit.json' with { type: 'json' }
+
+export const kk = { common, site, business, search, photos, booking, visit, office, errors, accounts, catalogue }

@@ -1,0 +1,13 @@
+import accounts from '#locales/ru/accounts.json' with { type: 'json' }
+import booking from '#locales/ru/booking.json' with { type: 'json' }
+import business from '#locales/ru/business.json' with { type: 'json' }
+import catalogue from '#locales/ru/catalogue.json' with { type: 'json' }
+import common from '#locales/ru/common.json' with { type: 'json' }
+import errors from '#locales/ru/errors.json' with { type: 'json' }
+import office from '#locales/ru/office.json' with { type: 'json' }
+import photos from '#locales/ru/photos.json' with { type: 'json' }
+import search from '#locales/ru/search.json' with { type: 'json' }
+import site from '#locales/ru/site.json' with { type: 'json' }
+import visit from '#locales/ru/visit.json' with { type: 'json' }
+
+export const ru = { common, site, business, search, photos, booking, visit, office, errors, accounts, catalogue }
