@@ -1,6 +1,6 @@
 // What the contract promises to whoever asks.
 
-import { RIGHTS, type Right } from '#platform/http/contract.ts'
+import { RIGHTS, type Right } from '#platform/http/rights.ts'
 import type { Reply } from '../world/ask.ts'
 import type { Probe, Whose } from './probes.ts'
 import type { Surface } from './surface.ts'

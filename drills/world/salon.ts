@@ -3,7 +3,8 @@
 import type { BusinessId, ServiceId, StaffId, UserId } from '#kernel/ids.ts'
 import { addDays, instantOf, localDateAt, toDate, toMinute } from '#kernel/time.ts'
 import type { NewMember } from '#modules/staff/index.ts'
-import type { Actor, Right } from '#platform/http/contract.ts'
+import type { Actor } from '#platform/http/contract.ts'
+import type { Right } from '#platform/http/rights.ts'
 import type { App } from '../../src/main/app.ts'
 
 const ZONE = 'Asia/Atyrau'

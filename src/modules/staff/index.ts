@@ -1,6 +1,6 @@
 import type { Db } from 'mongodb'
 import type { BusinessId, StaffId, UserId } from '#kernel/ids.ts'
-import type { Right } from '#platform/http/contract.ts'
+import type { Right } from '#platform/http/rights.ts'
 import { addMember, addMemberIn, type StaffDeps } from './add-member.ts'
 import { changeAbsence } from './change-absence.ts'
 import { changeMember } from './change-member.ts'

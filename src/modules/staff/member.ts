@@ -4,7 +4,7 @@ import type { Tenge } from '#kernel/money.ts'
 import { toMinute } from '#kernel/time.ts'
 import type { OnlineStop } from '#modules/businesses/index.ts'
 import type { DatedShifts, PlanPerson, Schedule } from '#modules/diaries/index.ts'
-import type { Right } from '#platform/http/contract.ts'
+import type { Right } from '#platform/http/rights.ts'
 
 export const TIME_OFF_KINDS = ['vacation', 'sick', 'training', 'other'] as const
 

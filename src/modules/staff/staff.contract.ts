@@ -5,7 +5,8 @@ import { tengeShape } from '#kernel/money.ts'
 import { DAY, localDateShape, type WallTime, wallMinutes, wallTimeShape } from '#kernel/time.ts'
 import { OnlineStopInput, StopOnlineRequest } from '#modules/businesses/businesses.contract.ts'
 import type { Shift } from '#modules/diaries/index.ts'
-import { endpoint, RIGHTS } from '#platform/http/contract.ts'
+import { endpoint } from '#platform/http/contract.ts'
+import { RIGHTS } from '#platform/http/rights.ts'
 import { TIME_OFF_KINDS } from './member.ts'
 
 const breakShape = z.object({ startTime: wallTimeShape, endTime: wallTimeShape })

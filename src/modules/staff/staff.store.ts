@@ -7,7 +7,7 @@ import { conflict } from '#kernel/errors.ts'
 import type { BusinessId, StaffId, UserId } from '#kernel/ids.ts'
 import { translationsShape } from '#kernel/localized-text.ts'
 import { onlineStopShape } from '#modules/businesses/index.ts'
-import { RIGHTS, type Right } from '#platform/http/contract.ts'
+import { RIGHTS, type Right } from '#platform/http/rights.ts'
 import {
   collectionOf,
   type DocumentOf,

@@ -1,9 +1,6 @@
 import type { z } from 'zod'
 import type { UserId } from '#kernel/ids.ts'
-
-/** A right inside one business, in rising order; each includes those before it. */
-export const RIGHTS = ['specialist', 'reception', 'manager', 'owner'] as const
-export type Right = (typeof RIGHTS)[number]
+import type { Right } from './rights.ts'
 
 /** Who may call an endpoint. A right is checked against the `businessId` of the path at each request. */
 export type May = 'anyone' | 'signed-in' | 'admin' | Right

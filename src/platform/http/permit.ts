@@ -2,7 +2,8 @@
 
 import { forbidden, notFound, unauthenticated } from '#kernel/errors.ts'
 import { type BusinessId, isId, type UserId } from '#kernel/ids.ts'
-import { type Actor, type May, RIGHTS, type Right } from './contract.ts'
+import type { Actor, May } from './contract.ts'
+import { includes, RIGHTS, type Right } from './rights.ts'
 
 /** How the server learns who stands behind a session, handed in by the modules that know. */
 export interface Actors {
@@ -12,9 +13,6 @@ export interface Actors {
 }
 
 export const isRight = (may: May): may is Right => RIGHTS.some((right) => right === may)
-
-/** Each right includes those before it. */
-const includes = (held: Right, needed: Right): boolean => RIGHTS.indexOf(held) >= RIGHTS.indexOf(needed)
 
 export async function identify(actors: Actors, session: string | null, device: string | null): Promise<Actor> {
   const user = session ? await actors.whoIs(session) : null

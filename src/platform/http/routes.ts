@@ -3,7 +3,8 @@
 
 import type { z } from 'zod'
 import type { Locale } from '#kernel/localized-text.ts'
-import type { Actor, Endpoint, FileRule, May, Right } from './contract.ts'
+import type { Actor, Endpoint, FileRule, May } from './contract.ts'
+import type { Right } from './rights.ts'
 
 type UserActor = Extract<Actor, { kind: 'user' }>
 
