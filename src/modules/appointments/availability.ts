@@ -53,12 +53,13 @@ export function placingOf(plan: Plan, busy: Busy, cart: Cart, from: Minute, unti
 
 /** Cells in which a candidate could start, whatever the grid and the hour now; `after` cells must be free behind. */
 function startsOf(timeline: Timeline, busy: Busy, rooms: UnitStarts, candidate: Candidate, after: number): Row {
-  const { work, clean } = timeline.presence(candidate.staffId)
-  const { before, length, serviceId, units, stoppedUntil } = candidate
+  const { before, length, serviceId, staffId, units, stoppedUntil } = candidate
+  const { clean } = timeline.presence(staffId)
   const subject = subjectOf(candidate)
-  const taken = subject ? busy.in(subject, timeline.frame) : null
-  let starts = (taken ? work.andNot(taken) : work).runs(before + length).earlier(-before)
-  if (after > 0) starts = starts.and((taken ? clean.andNot(taken) : clean).runs(after).earlier(length))
+  const free = subject ? clean.andNot(busy.in(subject, timeline.frame)) : clean
+  // Who is at work is in no pause, so the whole span may be looked at once and only what is done must lie in a shift.
+  const fits = free.runs(before + length + after).and(timeline.workRuns(staffId, before + length))
+  let starts = fits.earlier(-before)
   if (units.length > 0) starts = starts.and(rooms(units, before, length + after))
   if (timeline.plan.services[serviceId]?.startWindows) starts = starts.and(timeline.windowOf(serviceId))
   if (stoppedUntil === null) return starts

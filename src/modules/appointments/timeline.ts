@@ -13,7 +13,7 @@ export interface BusinessDay {
   until: Minute
 }
 
-/** Where somebody may be: at work, and where even cleaning up must not reach. */
+/** Where somebody may be: at work, which no pause and no time off is, and where even cleaning up must not reach. */
 export interface Presence {
   work: Row
   /** Shifts, opening hours or not: tells "closed" from "does not work then". */
@@ -34,6 +34,7 @@ export class Timeline {
   readonly #people = new Map<StaffId, Presence>()
   /** By the schedule itself: in most places many people work the same hours. */
   readonly #schedules = new Map<string, Presence>()
+  readonly #workRuns = new Map<Row, Map<number, Row>>()
   readonly #windows = new Map<ServiceId, Row>()
 
   constructor(plan: Plan, frame: Frame) {
@@ -62,9 +63,22 @@ export class Timeline {
   #compile(staffId: StaffId): Presence {
     const shifts = this.days.map(({ date }) => shiftsOf(this.plan, staffId, date))
     const own = presenceOf(this.frame, shifts, this.plan.people[staffId]?.timeOff)
-    const pause = own.pause.or(this.place.pause)
-    const work = own.work.and(this.place.work).andNot(own.off).andNot(pause) // of two shifts that overlap one may pause
-    return { ...own, work, pause, clean: own.clean.and(this.place.clean) }
+    return {
+      ...own,
+      work: own.work.and(this.place.work),
+      pause: own.pause.or(this.place.pause),
+      clean: own.clean.and(this.place.clean),
+    }
+  }
+
+  /** Cells from which somebody is at work for so many cells on, busy or not: the same for all who work the same hours. */
+  workRuns(staffId: StaffId | null, cells: number): Row {
+    const { work } = this.presence(staffId)
+    const known = this.#workRuns.get(work) ?? new Map<number, Row>()
+    this.#workRuns.set(work, known)
+    const runs = known.get(cells) ?? work.runs(cells)
+    known.set(cells, runs)
+    return runs
   }
 
   /** Starts that the service's own windows allow. */
@@ -123,13 +137,14 @@ function presenceOf(
   days: readonly DayHours[],
   timeOff: readonly { from: Minute; until: Minute }[] = [],
 ): Presence {
-  const [work, pause, off] = [Row.empty(frame), Row.empty(frame), Row.empty(frame)]
+  const [shift, pause, off] = [Row.empty(frame), Row.empty(frame), Row.empty(frame)]
   for (const day of days) {
-    for (const { from, until } of day.work) work.coverWithin(from, until)
+    for (const { from, until } of day.work) shift.coverWithin(from, until)
     for (const { from, until } of day.pauses) pause.cover(from, until)
   }
   for (const { from, until } of timeOff) off.cover(from, until)
-  return { work, shift: work, pause, off, clean: pause.or(off).not() }
+  const clean = pause.or(off).not()
+  return { work: shift.and(clean), shift, pause, off, clean } // of two shifts that overlap one may pause
 }
 
 /** The business day that goes on: at half past midnight of a night that is open, yesterday. */

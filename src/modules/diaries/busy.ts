@@ -20,7 +20,8 @@ export interface DiaryRead {
 }
 
 export class Busy {
-  readonly #months: readonly Month[]
+  /** Where each month lies among the words of a row. */
+  readonly #months: readonly { month: Month; first: number; count: number }[]
   readonly #frame: Frame
   readonly #diaries = new Map<string, readonly number[]>()
   readonly #freed = new Map<Subject, { from: Minute; until: Minute }[]>()
@@ -29,8 +30,12 @@ export class Busy {
 
   /** @param now holds that have expired by then no longer count */
   constructor(months: readonly Month[], diaries: readonly DiaryRead[] = [], now: Minute = Number.NEGATIVE_INFINITY) {
-    this.#months = months
     this.#frame = frameOf(monthStart(months[0] ?? '1970-01'), monthStart(nextMonth(months.at(-1) ?? '1970-01')))
+    this.#months = months.map((month) => ({
+      month,
+      first: ((monthStart(month) - this.#frame.start) / DAY) * WORDS_PER_DAY,
+      count: ((monthStart(nextMonth(month)) - monthStart(month)) / DAY) * WORDS_PER_DAY,
+    }))
     for (const { _id, subject = '', words, holds = [] } of diaries) {
       if (!words) continue
       this.#diaries.set(_id, words)
@@ -48,12 +53,10 @@ export class Busy {
     const known = this.#rows.get(subject)
     if (known) return known
     const row = Row.empty(this.#frame)
-    for (const month of this.#months) {
+    for (const { month, first, count } of this.#months) {
       const words = this.#diaries.get(diaryId(subject, month))
       if (!words) continue
-      const offset = ((monthStart(month) - this.#frame.start) / DAY) * WORDS_PER_DAY
-      const length = ((monthStart(nextMonth(month)) - monthStart(month)) / DAY) * WORDS_PER_DAY
-      for (let at = 0; at < length; at += 1) row.words[offset + at] = words[at] ?? 0
+      for (let at = 0; at < count; at += 1) row.words[first + at] = words[at] ?? 0
     }
     for (const { from, until } of this.#freed.get(subject) ?? []) row.uncover(from, until)
     this.#rows.set(subject, row)
