@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import type { Locale } from '#kernel/localized-text.ts'
 import { Icon } from '#site/components/icon.tsx'
+import { Languages } from '#site/components/languages.tsx'
 import { Photo } from '#site/components/photo.tsx'
-import { type Assets, BrandMark, Document, Languages } from '#site/document.tsx'
+import { type Assets, BrandMark, Document } from '#site/document.tsx'
 import { sayIn } from '#site/say.ts'
 import { businessIn, dayPath, inLanguage, OFFICE, photosPath, SIGN_OUT } from './links.ts'
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { LOCALES, type Locale } from '#kernel/localized-text.ts'
-import { type Assets, BrandMark, Document, LanguageButtons, Languages, type LinkPicture } from './document.tsx'
+import { LanguageButtons, Languages } from '#site/components/languages.tsx'
+import { type Assets, BrandMark, Document, type LinkPicture } from './document.tsx'
 import { inLocale, listPath, OFFICE } from './links.ts'
 import { sayIn } from './say.ts'
 

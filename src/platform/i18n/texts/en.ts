@@ -1,4 +1,5 @@
 import accounts from '#locales/en/accounts.json' with { type: 'json' }
+import app from '#locales/en/app.json' with { type: 'json' }
 import booking from '#locales/en/booking.json' with { type: 'json' }
 import business from '#locales/en/business.json' with { type: 'json' }
 import catalogue from '#locales/en/catalogue.json' with { type: 'json' }
@@ -10,4 +11,17 @@ import search from '#locales/en/search.json' with { type: 'json' }
 import site from '#locales/en/site.json' with { type: 'json' }
 import visit from '#locales/en/visit.json' with { type: 'json' }
 
-export const en = { common, site, business, search, photos, booking, visit, office, errors, accounts, catalogue }
+export const en = {
+  app,
+  common,
+  site,
+  business,
+  search,
+  photos,
+  booking,
+  visit,
+  office,
+  errors,
+  accounts,
+  catalogue,
+}

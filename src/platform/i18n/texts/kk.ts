@@ -1,4 +1,5 @@
 import accounts from '#locales/kk/accounts.json' with { type: 'json' }
+import app from '#locales/kk/app.json' with { type: 'json' }
 import booking from '#locales/kk/booking.json' with { type: 'json' }
 import business from '#locales/kk/business.json' with { type: 'json' }
 import catalogue from '#locales/kk/catalogue.json' with { type: 'json' }
@@ -10,4 +11,17 @@ import search from '#locales/kk/search.json' with { type: 'json' }
 import site from '#locales/kk/site.json' with { type: 'json' }
 import visit from '#locales/kk/visit.json' with { type: 'json' }
 
-export const kk = { common, site, business, search, photos, booking, visit, office, errors, accounts, catalogue }
+export const kk = {
+  app,
+  common,
+  site,
+  business,
+  search,
+  photos,
+  booking,
+  visit,
+  office,
+  errors,
+  accounts,
+  catalogue,
+}

@@ -1,4 +1,5 @@
 import accounts from '#locales/ru/accounts.json' with { type: 'json' }
+import app from '#locales/ru/app.json' with { type: 'json' }
 import booking from '#locales/ru/booking.json' with { type: 'json' }
 import business from '#locales/ru/business.json' with { type: 'json' }
 import catalogue from '#locales/ru/catalogue.json' with { type: 'json' }
@@ -10,4 +11,17 @@ import search from '#locales/ru/search.json' with { type: 'json' }
 import site from '#locales/ru/site.json' with { type: 'json' }
 import visit from '#locales/ru/visit.json' with { type: 'json' }
 
-export const ru = { common, site, business, search, photos, booking, visit, office, errors, accounts, catalogue }
+export const ru = {
+  app,
+  common,
+  site,
+  business,
+  search,
+  photos,
+  booking,
+  visit,
+  office,
+  errors,
+  accounts,
+  catalogue,
+}
