@@ -1,9 +1,11 @@
 // A world put into a real database and asked over HTTP: what a client reads there must be what the oracle says.
 
+import type { z } from 'zod'
 import type { BusinessId, LocationId } from '#kernel/ids.ts'
 import { toDate } from '#kernel/time.ts'
 import type { DayOffer } from '#modules/appointments/availability.ts'
 import { linesText } from '#modules/appointments/cart.ts'
+import type { Days } from '#modules/appointments/shapes.contract.ts'
 import { toObjectId } from '#platform/mongo/collection.ts'
 import type { OwnServer } from '../world/own-server.ts'
 import type { World } from '../world/world.ts'
@@ -42,7 +44,7 @@ export async function replay(
   const isServed = oracle.lines.every((line) => line !== null)
   if ((status === 200) !== isServed) differ(`free-times: ${status} ${JSON.stringify(body)}, oracle: served ${isServed}`)
   if (status !== 200 || !isServed) return { differences, requests }
-  const days = (body as Answered).days.map(dayOf)
+  const days = daysOf(body as z.infer<typeof Days>)
   for (const day of days) compareDay(oracle, day, differ)
   for (const start of startsToJudge(world, days, JUDGED)) {
     const { status, body } = await ask('why', { startTime: toDate(start).toISOString() })
@@ -52,14 +54,14 @@ export async function replay(
   return { differences, requests }
 }
 
-interface Answered {
-  days: (Omit<DayOffer, 'times'> & { times: (Omit<DayOffer['times'][number], 'start'> & { startTime: string })[] })[]
-}
-
-const dayOf = ({ times, ...day }: Answered['days'][number]): DayOffer => ({
-  ...day,
-  times: times.map(({ startTime, staffIds }) => ({ start: Date.parse(startTime) / 60_000, staffIds })),
-})
+const daysOf = ({ people, days }: z.infer<typeof Days>): DayOffer[] =>
+  days.map(({ times, ...day }) => ({
+    ...day,
+    times: times.map(({ startTime, staff }) => ({
+      start: Date.parse(startTime) / 60_000,
+      staffIds: staff.flatMap((at) => people[at] ?? []),
+    })),
+  }))
 
 /** Ids are one database's, so no two worlds may share them. What the asker has himself is nothing: he is a stranger. */
 function renamed(world: OracleWorld): OracleWorld {

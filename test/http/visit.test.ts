@@ -236,11 +236,15 @@ describe('the API', () => {
   })
 
   test('tells free times, books one, shows and cancels it by its link', async () => {
-    const free = await get(
-      `/api/businesses/${salon.business.id}/free-times?services=${salon.cut.id}&from=2026-11-24&days=1`,
-    )
+    const freeTimes = `/api/businesses/${salon.business.id}/free-times?services=${salon.cut.id}&from=2026-11-24&days=1`
+    const free = await get(freeTimes)
     expect(free.statusCode).toBe(200)
-    expect(free.json().days[0].times[0]).toMatchObject({ time: '10:00' })
+    expect(free.json().people).toEqual([salon.anna.id, salon.olga.id])
+    expect(free.json().days[0].times[0]).toEqual({
+      startTime: '2026-11-24T05:00:00.000Z',
+      time: '10:00',
+      staff: [0, 1],
+    })
     const booked = await book(wish())
     expect(booked.statusCode).toBe(201)
     const { link, appointment } = booked.json()
@@ -252,6 +256,11 @@ describe('the API', () => {
       canCancel: true,
     })
     expect(JSON.stringify(booked.json())).not.toMatch(/claims|clientId/)
+    const { people, days } = (await get(freeTimes)).json()
+    const [{ staff }] = days[0].times.filter(({ time }: { time: string }) => time === '11:00')
+    expect(staff.map((at: number) => people[at])).toEqual(
+      [salon.anna.id, salon.olga.id].filter((id) => id !== appointment.services[0].staffId),
+    )
     expect((await get(`/api/visits/${link}`)).json().id).toBe(appointment.id)
     const cancelled = await post(`/api/visits/${link}/cancel`, json({}))
     expect(cancelled.json().status).toBe('cancelled')

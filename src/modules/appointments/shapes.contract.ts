@@ -106,6 +106,7 @@ export const StaffView = AppointmentView.extend({
 
 export const Days = z.object({
   zone: z.string(),
+  people: z.array(idShape<'staff'>()).describe('Everybody who is meant below, each once'),
   days: z.array(
     z.object({
       date: localDateShape.describe('Business day: of a night, the day it began on'),
@@ -114,9 +115,11 @@ export const Days = z.object({
         z.object({
           startTime: instant,
           time: z.string(),
-          staffIds: z
-            .array(idShape<'staff'>())
-            .describe('One service: everybody who could do it. Several: one way to do them, in order'),
+          staff: z
+            .array(z.int())
+            .describe(
+              'Places in `people`, from 0. One service: everybody who could do it. Several: one way to do them, in order',
+            ),
         }),
       ),
     }),

@@ -1,7 +1,7 @@
 // How a visit is told to the world outside: no claims, no client id, nothing private on a guest's side.
 
 import type { z } from 'zod'
-import type { ServiceId } from '#kernel/ids.ts'
+import type { ServiceId, StaffId } from '#kernel/ids.ts'
 import type { Locale } from '#kernel/localized-text.ts'
 import { textIn } from '#kernel/localized-text.ts'
 import { isoOf, wallAt } from '#kernel/time.ts'
@@ -77,19 +77,25 @@ export const dayViewOf = ({ date, zone, columns }: DaySheet, locale: Locale): Re
   })),
 })
 
-export const offersViewOf = ({ plan, days, tooLong }: Offers): Returned<typeof contract.freeTimes> => ({
-  zone: plan.zone,
-  tooLong,
-  days: days.map(({ date, state, times }) => ({
+/** A month tells eight thousand times who is free: each id is written once and then meant by its place. */
+export function offersViewOf({ plan, days, tooLong }: Offers): Returned<typeof contract.freeTimes> {
+  const places = new Map<StaffId, number>()
+  const placeOf = (id: StaffId): number => {
+    const place = places.get(id) ?? places.size
+    places.set(id, place)
+    return place
+  }
+  const told = days.map(({ date, state, times }) => ({
     date,
     state,
     times: times.map(({ start, staffIds }) => ({
       startTime: isoOf(start),
       time: wallAt(start, plan.zone).time,
-      staffIds,
+      staff: staffIds.map(placeOf),
     })),
-  })),
-})
+  }))
+  return { zone: plan.zone, tooLong, people: [...places.keys()], days: told }
+}
 
 export const whyViewOf = ({ verdict, alternatives }: Explanation): Returned<typeof contract.why> => ({
   isFree: 'placed' in verdict,
