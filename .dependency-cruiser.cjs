@@ -16,6 +16,7 @@ const TEST = '\\.test\\.tsx?$'
 const DOMAIN = '^src/modules/[^/]+/[^/.]+\\.ts$'
 const PURE_PACKAGES = 'zod|temporal-polyfill|libphonenumber-js'
 const BEHIND_A_SUFFIX = '\\.(store|routes|jobs|gateway|page|screen)\\.tsx?$'
+const OFFICE_APP = '^src/office/app/'
 const ISLANDS = ['^src/site/islands/', '/site/[^/]+\\.island\\.ts$']
 // Plumbing without I/O, which domain files and use cases may use.
 const PLAIN_PLATFORM = [
@@ -125,6 +126,24 @@ module.exports = {
       'a browser has no Node',
       { path: ISLANDS, pathNot: TEST },
       { dependencyTypes: ['core'] },
+    ),
+    rule(
+      'the-office-app-runs-in-a-browser',
+      'it sees the kernel, contracts as types, texts and formats, and what the site shows without a server',
+      { path: OFFICE_APP, pathNot: TEST },
+      {
+        path: '^src/',
+        pathNot: [
+          OFFICE_APP,
+          '^src/kernel/',
+          '^src/platform/i18n/(format|speak)\\.ts$',
+          '^src/platform/i18n/texts/',
+          '^src/platform/http/rights\\.ts$',
+          '^src/office/links\\.ts$',
+          '^src/site/(links\\.ts|components/)',
+        ],
+        ...VALUE,
+      },
     ),
     rule(
       'islands-never-see-the-face',

@@ -2,6 +2,7 @@
 
 import type { AddressInfo } from 'node:net'
 import { addDays, localDateAt, toMinute } from '#kernel/time.ts'
+import { UNBUILT } from '#site/document.tsx'
 import type { Place } from '../drills/world/place.ts'
 import { createApp, serveApp } from '../src/main/app.ts'
 import { quartiles } from './bench.ts'
@@ -23,7 +24,7 @@ export const appOn = (database: Place['database']) => createApp({ database, secr
 /** A process that has met nobody: what it compiles of plans it compiles anew. */
 export async function freshServer(database: Place['database']) {
   const server = serveApp(appOn(database), database, {
-    assets: { css: '/site.css', islands: '/islands.js', font: '/onest.woff2' },
+    assets: UNBUILT,
     origins: () => ['http://localhost'],
     secure: false,
     log: { level: 'silent' },

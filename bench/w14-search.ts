@@ -10,6 +10,7 @@ import { questionOf, tellingKeys } from '#modules/listings/question.ts'
 import { type SearchQuery, searchListings } from '#modules/listings/search-listings.ts'
 import { createInTransaction } from '#platform/mongo/transaction.ts'
 import { runWorker } from '#platform/worker/worker.ts'
+import { UNBUILT } from '#site/document.tsx'
 import type { Place } from '../drills/world/place.ts'
 import { createRandom } from '../drills/world/random.ts'
 import { openSalon, phoneOf } from '../drills/world/salon.ts'
@@ -141,7 +142,7 @@ export async function countPageCommands({ uri }: Place): Promise<{ url: string; 
       close: () => client.close(),
     }
     const server = serveApp(createApp({ database, secret: SECRET }), database, {
-      assets: { css: '/site.css', islands: '/islands.js', font: '/onest.woff2' },
+      assets: UNBUILT,
       origins: () => ['http://localhost'],
       secure: false,
       log: { level: 'silent' },

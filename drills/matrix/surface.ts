@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import type { FileRule, May } from '#platform/http/contract.ts'
+import { UNBUILT } from '#site/document.tsx'
 import { type App, pagesOf } from '../../src/main/app.ts'
 
 type Part = 'params' | 'query' | 'body'
@@ -37,14 +38,12 @@ interface Shaped {
   file?: FileRule | undefined
 }
 
-const NO_ASSETS = { css: '', islands: '', font: '' }
-
 export function surfaceOf(app: App): Surface[] {
   const api = app.routes.map(({ endpoint }) => ({
     ...toSurface(endpoint, true),
     byKey: endpoint.idempotent === 'by key',
   }))
-  const pages = pagesOf(app, NO_ASSETS).map((page) => toSurface(page, false))
+  const pages = pagesOf(app, UNBUILT).map((page) => toSurface(page, false))
   return [...api, ...pages]
 }
 

@@ -3,10 +3,9 @@
 import type { FastifyInstance } from 'fastify'
 import type { Minute } from '#kernel/time.ts'
 import { createPasswords } from '#modules/accounts/index.ts'
+import { UNBUILT } from '#site/document.tsx'
 import { type App, createApp, serveApp } from '../../src/main/app.ts'
 import type { World } from './world.ts'
-
-const ASSETS = { css: '/site.css', islands: '/islands.js', font: '/font.woff2' }
 
 export interface OwnServer {
   app: App
@@ -20,7 +19,7 @@ export function openOwnServer({ place, secret }: Pick<World, 'place' | 'secret'>
   const clock = { now: () => new Date(now * 60_000) }
   const app = createApp({ database: place.database, secret, clock, passwords: createPasswords({ cost: 4 }) })
   const server = serveApp(app, place.database, {
-    assets: ASSETS,
+    assets: UNBUILT,
     assetsFolder: undefined,
     origins: () => ['http://localhost'],
     secure: false,

@@ -19,6 +19,7 @@ import { photoPages } from '#modules/photos/photos.routes.ts'
 import { createResources } from '#modules/resources/index.ts'
 import { createServices, serviceRoutes } from '#modules/services/index.ts'
 import { createStaff, staffRoutes } from '#modules/staff/index.ts'
+import { meRoutes } from '#modules/staff/me.routes.ts'
 import { officePages } from '#office/pages/office.routes.ts'
 import { createEvents } from '#platform/events/events.store.ts'
 import type { Listener } from '#platform/events/listener.ts'
@@ -111,6 +112,7 @@ export function createApp({
       ...businessRoutes(businesses),
       ...serviceRoutes(services),
       ...staffRoutes(staff),
+      ...meRoutes({ accounts: accounts.api, businesses, staff }),
       ...photos.routes,
       ...appointments.routes,
       ...listings.routes,

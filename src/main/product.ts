@@ -77,5 +77,11 @@ export function assetsIn(folder: string): Assets {
   const names = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<string, string>
   const address = (name: string) => `/assets/${names[name] ?? name}`
   const style = readFileSync(join(folder, names['site.css'] ?? 'site.css'), 'utf8')
-  return { css: address('site.css'), style, islands: address('islands.js'), font: address('onest.woff2') }
+  return {
+    css: address('site.css'),
+    style,
+    islands: address('islands.js'),
+    font: address('onest.woff2'),
+    office: { css: address('office.css'), script: address('officeApp.js') },
+  }
 }

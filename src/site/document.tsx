@@ -10,6 +10,16 @@ export interface Assets {
   style?: string
   islands: string
   font: string
+  /** Of the office's application. */
+  office: { css: string; script: string }
+}
+
+/** Addresses where nothing was built: for whoever asks a server for more than its looks. */
+export const UNBUILT: Assets = {
+  css: '/assets/site.css',
+  islands: '/assets/islands.js',
+  font: '/assets/onest.woff2',
+  office: { css: '/assets/office.css', script: '/assets/officeApp.js' },
 }
 
 export interface HeadProps {

@@ -93,6 +93,8 @@ const PLANTED: [rule: string, file: string, imports: string][] = [
     'src/modules/clients/site/mine.island.ts',
     '#platform/events/events.store.ts',
   ],
+  ['the-office-app-runs-in-a-browser', 'src/office/app/screens/bad.tsx', '#modules/services/index.ts'],
+  ['the-office-app-runs-in-a-browser', 'src/office/app/worse.ts', '#platform/mongo/connect.ts'],
   ['islands-know-no-system', 'src/site/islands/files.ts', 'node:fs'],
   ['islands-never-see-the-face', 'src/site/islands/face.ts', '#modules/services/index.ts'],
 ]

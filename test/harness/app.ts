@@ -12,10 +12,9 @@ import { diskStorage } from '#platform/storage/disk.ts'
 import { type App, createApp, serveApp } from '../../src/main/app.ts'
 import { collections } from '../../src/main/collections.ts'
 import { assetsIn } from '../../src/main/product.ts'
+import { UNBUILT } from '../../src/site/document.tsx'
 import { clockAt, type TestClock, TODAY } from '../factories/salon.ts'
 import { testDatabase } from './database.ts'
-
-const UNBUILT = { css: '/assets/site.css', islands: '/assets/islands.js', font: '/assets/onest.woff2' }
 
 export const ORIGIN = 'http://localhost:3000'
 

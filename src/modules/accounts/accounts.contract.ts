@@ -12,14 +12,14 @@ const SignInRequest = z.object({
   password: z.string().max(PASSWORD_LENGTH),
 })
 
-const SessionView = z.object({
-  user: z.object({
-    id: idShape<'user'>(),
-    name: z.string(),
-    email: z.string(),
-    role: z.enum(ROLES).describe('The highest thing the account is; rights inside a business come from its staff'),
-  }),
+export const UserView = z.object({
+  id: idShape<'user'>(),
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(ROLES).describe('The highest thing the account is; rights inside a business come from its staff'),
 })
+
+const SessionView = z.object({ user: UserView })
 
 export const NewUserInput = z.object({
   name: z.string().trim().min(1).max(120),

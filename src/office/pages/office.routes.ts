@@ -1,4 +1,5 @@
 import type { Page } from '#platform/http/pages.ts'
+import { appPages } from './app.routes.tsx'
 import { dayPages } from './day.routes.tsx'
 import type { OfficeDeps } from './office-deps.ts'
 import { photosPages } from './photos.routes.tsx'
@@ -8,4 +9,5 @@ export const officePages = (deps: OfficeDeps): Page[] => [
   ...sessionPages(deps),
   ...dayPages(deps),
   ...photosPages(deps),
+  ...appPages(deps),
 ]

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readChoose } from '#site/components/alternatives.tsx'
 import { chainOf } from '#site/components/visit-plan.tsx'
-import { renderPage } from '#site/document.tsx'
+import { renderPage, UNBUILT } from '#site/document.tsx'
 import type { Shell } from '#site/layout.tsx'
 import { BookContactPage, type BookContactProps } from './booking-contact.page.tsx'
 import { BookTimePage, type BookTimeProps } from './booking-time.page.tsx'
@@ -11,7 +11,7 @@ import { VisitPage, type VisitPageProps } from './visit.page.tsx'
 const person = '64b7f0c2a1d3e4f5a6b7c8d1'
 const shell: Shell = {
   locale: 'kk',
-  assets: { css: '/site.css', islands: '/islands.js', font: '/onest.woff2' },
+  assets: UNBUILT,
   origin: 'https://example.kz',
   path: '/b/sulu-beauty/book?service=s&day=2026-11-24',
   city: 'Атырау',

@@ -1,0 +1,33 @@
+// All screens of the office, in the order of the navigation. A screen is loaded when it is first opened.
+
+import type { ComponentType } from 'react'
+import type { Right } from '#platform/http/rights.ts'
+import type { MessageKey } from '#platform/i18n/speak.ts'
+import type { IconName } from '#site/components/icon.tsx'
+
+export interface ScreenEntry {
+  /** Under /office/b/:businessId/ */
+  path: string
+  says: MessageKey
+  icon: IconName
+  may: Right
+  /** In the bar at the foot of a phone; the others stand behind "more". */
+  main?: boolean
+  /** G, then this key. */
+  goKey?: string
+  load: () => Promise<{ default: ComponentType }>
+}
+
+export const SCREENS: readonly ScreenEntry[] = [
+  {
+    path: 'today',
+    says: 'common.today',
+    icon: 'clock',
+    may: 'specialist',
+    main: true,
+    goKey: 'KeyT',
+    load: () => import('./screens/today/today.tsx'),
+  },
+]
+
+export const screenPath = (businessId: string, path: string): string => `/office/b/${businessId}/${path}`

@@ -1,0 +1,93 @@
+import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { fold } from '#kernel/letters.ts'
+import { Icon, type IconName } from '#site/components/icon.tsx'
+import { useSay } from '../say.tsx'
+import { type ScreenEntry, screenPath } from '../screens.ts'
+import { useHere } from '../session.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+
+interface Hit {
+  id: string
+  icon: IconName
+  title: string
+  note?: string
+  path: string
+}
+
+const SHOWN = 8
+
+/** Finds screens, clients, services and visits by a few letters or digits. */
+export function Palette({ screens, onClose }: { screens: readonly ScreenEntry[]; onClose: () => void }) {
+  const { t } = useSay()
+  const navigate = useNavigate()
+  const listId = useId()
+  const [text, setText] = useState('')
+  const [at, setAt] = useState(0)
+  const hits = useHits(useDeferredValue(text), screens)
+  const chosen = Math.min(at, hits.length - 1)
+  const go = (hit: Hit | undefined) => {
+    if (!hit) return
+    onClose()
+    navigate(hit.path)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }
+    const step = steps[event.key]
+    if (step !== undefined) setAt((chosen + step + hits.length) % Math.max(1, hits.length))
+    else if (event.key === 'Enter') go(hits[chosen])
+    else return
+    event.preventDefault()
+  }
+  return (
+    <Dialog title={t('app.search')} onClose={onClose}>
+      <input
+        className="input"
+        role="combobox"
+        aria-label={t('app.searchWhat')}
+        aria-expanded="true"
+        aria-controls={listId}
+        aria-activedescendant={hits[chosen] && `${listId}-${hits[chosen].id}`}
+        placeholder={t('app.searchWhat')}
+        value={text}
+        onKeyDown={onKeyDown}
+        onChange={(event) => {
+          setText(event.target.value)
+          setAt(0)
+        }}
+      />
+      <div className="hits" id={listId} role="listbox" aria-label={t('app.search')}>
+        {hits.map((hit, i) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the field above hears the keys
+          <div
+            key={hit.id}
+            id={`${listId}-${hit.id}`}
+            className="hit"
+            role="option"
+            tabIndex={-1}
+            aria-selected={i === chosen}
+            onClick={() => go(hit)}
+          >
+            <Icon name={hit.icon} />
+            <span className="hit-text">
+              <bdi className="name">{hit.title}</bdi>
+              {hit.note && <span className="small muted">{hit.note}</span>}
+            </span>
+          </div>
+        ))}
+      </div>
+      {text.trim() !== '' && hits.length === 0 && <p className="muted">{t('app.searchNothing')}</p>}
+    </Dialog>
+  )
+}
+
+function useHits(text: string, screens: readonly ScreenEntry[]): Hit[] {
+  const { t } = useSay()
+  const { businessId } = useHere()
+  const wanted = fold(text.trim())
+  const of = (path: string) => screenPath(businessId, path)
+  return screens
+    .filter(({ says }) => fold(t(says)).includes(wanted))
+    .map(({ path, says, icon }) => ({ id: path, icon, title: t(says), path: of(path) }))
+    .slice(0, SHOWN)
+}

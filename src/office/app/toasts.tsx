@@ -1,0 +1,92 @@
+import { useEffect, useSyncExternalStore } from 'react'
+import { Icon } from '#site/components/icon.tsx'
+import { useKeys } from './keys.ts'
+import { useSay } from './say.tsx'
+
+export interface Toast {
+  text: string
+  tone?: 'ok' | 'bad'
+  /** Takes back what was done. */
+  undo?: () => void
+  /** Told when the time to take it back is over. */
+  onPassed?: () => void
+}
+
+const SHOWN_MS = 8_000
+
+interface Shown extends Toast {
+  id: number
+}
+
+let shown: readonly Shown[] = []
+let last = 0
+const listeners = new Set<() => void>()
+
+const change = (next: readonly Shown[]): void => {
+  shown = next
+  for (const listener of listeners) listener()
+}
+
+/** Says what happened, at the foot of the screen, for eight seconds. */
+export function toast(said: Toast): void {
+  last += 1
+  change([...shown.slice(-2), { ...said, id: last }])
+}
+
+const dismiss = (id: number): void => change(shown.filter((one) => one.id !== id))
+
+export function Toasts() {
+  const all = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => shown,
+  )
+  const newest = all.at(-1)
+  const undo = () => {
+    if (!newest?.undo) return
+    dismiss(newest.id)
+    newest.undo()
+  }
+  useKeys([{ code: 'KeyU', says: 'app.key.undo', run: undo }])
+  return (
+    <div className="toasts" role="status" aria-live="polite">
+      {all.map((one) => (
+        <ToastRow key={one.id} toast={one} />
+      ))}
+    </div>
+  )
+}
+
+function ToastRow({ toast: { id, text, tone = 'ok', undo, onPassed } }: { toast: Shown }) {
+  const { t } = useSay()
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      dismiss(id)
+      onPassed?.()
+    }, SHOWN_MS)
+    return () => clearTimeout(timer)
+  }, [id, onPassed])
+  return (
+    <div className={`toast toast-${tone}`}>
+      <Icon name={tone === 'ok' ? 'done' : 'alert'} small />
+      <span className="toast-text">{text}</span>
+      {undo && (
+        <button
+          className="toast-undo"
+          type="button"
+          onClick={() => {
+            dismiss(id)
+            undo()
+          }}
+        >
+          {t('office.undo')}
+        </button>
+      )}
+      <button className="toast-close" type="button" aria-label={t('app.close')} onClick={() => dismiss(id)}>
+        <Icon name="cross" small />
+      </button>
+    </div>
+  )
+}

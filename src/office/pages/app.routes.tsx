@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { idShape } from '#kernel/ids.ts'
+import { localeShape } from '#kernel/localized-text.ts'
+import { type Page, page } from '#platform/http/pages.ts'
+import { renderPage } from '#site/document.tsx'
+import { AppPage } from './app.page.tsx'
+import type { OfficeDeps } from './office-deps.ts'
+
+/** Every address of the application is the same page; which screen it shows is settled in the browser. */
+export const appPages = ({ assets }: OfficeDeps): Page[] => [
+  page({
+    method: 'GET',
+    path: '/office/b/:businessId/*',
+    may: 'specialist',
+    params: z.object({ businessId: idShape<'business'>() }),
+    query: z.object({ locale: localeShape.optional().catch(undefined) }),
+    handler: async ({ query, locale: asked }) => {
+      const locale = query.locale ?? asked
+      const html = renderPage(<AppPage locale={locale} assets={assets} />)
+      return query.locale ? { html, locale } : { html }
+    },
+  }),
+]
