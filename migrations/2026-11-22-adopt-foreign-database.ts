@@ -103,7 +103,13 @@ async function openPlace(
     await locations.insert(
       {
         ...{ id, businessId, name: business.name, translations: {}, isDefault: true, zone: ZONE, version: 1 },
-        ...{ ...place, address: business.address, phone: business.contacts.phone ?? null, geo: null },
+        ...{
+          ...place,
+          servedDistricts: [],
+          address: business.address,
+          phone: business.contacts.phone ?? null,
+          geo: null,
+        },
       },
       new Date(),
       tx,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idShape } from '#kernel/ids.ts'
 import { tengeShape } from '#kernel/money.ts'
+import { OBJECT_KINDS } from '#modules/diaries/index.ts'
 import { endpoint } from '#platform/http/contract.ts'
 import { NEVER, REASONS } from './explain.ts'
 import {
@@ -37,10 +38,13 @@ export const booking = {
       200: z.object({
         locationId: idShape<'location'>(),
         zone: z.string(),
+        servedDistricts: z.array(z.string()).describe('For services at the client; none: everywhere in town'),
         services: z.array(
           Offered.extend({
             id: idShape<'service'>(),
             name: z.string(),
+            place: z.enum(['business', 'client']).describe("At the client's: a booking needs `place`"),
+            object: z.enum(OBJECT_KINDS).nullable().describe('What it is done to: a booking needs such an `object`'),
             people: z.array(
               Offered.omit({ priceFrom: true }).extend({ id: idShape<'staff'>(), name: z.string(), title: z.string() }),
             ),

@@ -112,6 +112,7 @@ export const alternativesViewOf = (alternatives: readonly Alternative[]): z.infe
 export const menuViewOf = (plan: Plan, locale: Locale): Returned<typeof contract.menu> => ({
   locationId: plan.locationId,
   zone: plan.zone,
+  servedDistricts: plan.servedDistricts ?? [],
   services: inOrder(plan).flatMap((id) => {
     const service = plan.services[id]
     if (!service?.isActive) return []
@@ -123,7 +124,8 @@ export const menuViewOf = (plan: Plan, locale: Locale): Returned<typeof contract
         ? { id: staffId, name: textIn(person, 'name', locale), title: textIn(person, 'title', locale), ...own }
         : []
     })
-    return { id, name: textIn(service, 'name', locale), price, priceFrom, duration, people }
+    const { place = 'business', object = null } = service
+    return { id, name: textIn(service, 'name', locale), price, priceFrom, duration, place, object, people }
   }),
 })
 

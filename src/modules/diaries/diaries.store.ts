@@ -39,6 +39,7 @@ export const diariesCollection = defineCollection({
     isDefault: z.boolean().optional(),
     zone: z.string().optional(),
     hours: z.record(z.string(), z.unknown()).optional(),
+    servedDistricts: z.array(z.string()).optional(),
     rules: z.record(z.string(), z.unknown()).optional(),
     services: z.record(z.string(), z.unknown()).optional(),
     people: z.record(z.string(), z.unknown()).optional(),
@@ -121,7 +122,7 @@ export function createDiariesStore(db: Db, inTransaction: InTransaction) {
     async openPlan(
       businessId: BusinessId,
       locationId: LocationId,
-      sections: Pick<Plan, 'zone' | 'hours' | 'rules'>,
+      sections: Pick<Plan, 'zone' | 'hours' | 'servedDistricts' | 'rules'>,
       tx: Tx,
     ): Promise<void> {
       const sibling = await diaries.findOne({ businessId: toObjectId(businessId), month: PLAN }, { session: tx })
@@ -270,6 +271,8 @@ export function createDiariesStore(db: Db, inTransaction: InTransaction) {
 const change = (update: Record<string, unknown>) => update as UpdateFilter<DiaryDocument & Document>
 
 const toPlan = (businessId: BusinessId, locationId: LocationId, document: { plan: number }): Plan => {
-  const { zone, hours, rules, services, people, resources } = document as unknown as Omit<Plan, 'number'>
-  return { number: document.plan, businessId, locationId, zone, hours, rules, services, people, resources }
+  const { servedDistricts = [], ...sections } = document as unknown as Omit<Plan, 'number'>
+  const { zone, hours, rules, services, people, resources } = sections
+  const number = document.plan
+  return { number, businessId, locationId, zone, hours, servedDistricts, rules, services, people, resources }
 }

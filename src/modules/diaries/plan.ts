@@ -61,6 +61,10 @@ export interface PlanRules {
 /** What a service must have beside a person: this resource, or any of a kind. */
 export type ResourceNeed = { resourceId: ResourceId } | { kind: string }
 
+/** What some services are done to; asked when they are booked. */
+export const OBJECT_KINDS = ['car', 'pet', 'device'] as const
+export type ObjectKind = (typeof OBJECT_KINDS)[number]
+
 /** Wall times between which a service may begin, both included; without `day` (0 = Sunday) on every day. */
 export interface StartWindow {
   day?: number | undefined
@@ -83,6 +87,10 @@ export interface PlanService {
   resource: ResourceNeed | null
   /** Under so many years not at all, or only with an adult: told before booking, not asked. */
   minAge?: { years: number; withAdult: boolean }
+  /** Done at the client's: his address is asked. Absent: at the business. */
+  place?: 'client'
+  /** Absent: none is asked. */
+  object?: ObjectKind
   /** Absent: it may begin whenever it fits. */
   startWindows?: StartWindow[]
   /** The last local day that nobody books it online for. */
@@ -139,6 +147,8 @@ export interface Plan {
   locationId: LocationId
   zone: string
   hours: PlanHours
+  /** Districts to which its people go, as the owner writes them; absent or empty: everywhere in town. */
+  servedDistricts?: string[]
   rules: PlanRules
   services: Record<ServiceId, PlanService>
   people: Record<StaffId, PlanPerson>

@@ -12,7 +12,7 @@ import type { Actor } from '#platform/http/contract.ts'
 import type { InTransaction } from '#platform/mongo/transaction.ts'
 import { assertDayHours, assertNights, ExceptionInput, WeekInput, wholeWeek } from './hours.ts'
 import { hoursOf, type Location } from './location.ts'
-import { AddressChange } from './locations.contract.ts'
+import { AddressChange, DistrictsInput } from './locations.contract.ts'
 import type { LocationsStore } from './locations.store.ts'
 
 export interface LocationDeps {
@@ -50,6 +50,8 @@ const changing =
         assertNights(hoursOf(changed), localDateAt(toMinute(at), changed.zone))
         await diaries.changePlan(businessId, { hours: hoursOf(changed) }, tx, { locationId: id })
       }
+      const { servedDistricts } = changes
+      if (servedDistricts) await diaries.changePlan(businessId, { servedDistricts }, tx, { locationId: id })
       await events.append(
         { businessId, type, subject: { kind: 'location', id }, version, actor: actorName(actor), at },
         tx,
@@ -111,6 +113,18 @@ export function changeLocation(deps: LocationDeps) {
     ): Promise<Location> {
       const fields = checked(AddressChange, place)
       return change(businessId, id, seen, 'location.address-changed', actor, () => fields)
+    },
+
+    /** Where its people go to serve clients at home; none: everywhere in town. */
+    setServedDistricts(
+      businessId: BusinessId,
+      id: LocationId,
+      districts: string[],
+      seen: number,
+      actor: Actor,
+    ): Promise<Location> {
+      const servedDistricts = [...new Set(checked(DistrictsInput, districts))]
+      return change(businessId, id, seen, 'location.districts-changed', actor, () => ({ servedDistricts }))
     },
   }
 }

@@ -44,7 +44,9 @@ export function createLocations({ db, ...deps }: Omit<LocationDeps, 'store'> & {
       assertNights(hoursOf(opened), localDateAt(toMinute(at), opened.zone))
       await store.insert(opened, at, tx)
       await deps.businesses.mirror(businessId, { address: opened.address, workingHours }, tx)
-      await deps.diaries.openPlan(businessId, id, { zone: opened.zone, hours: hoursOf(opened), rules }, tx)
+      const { zone, servedDistricts } = opened
+      const planned = { zone, hours: hoursOf(opened), servedDistricts, rules }
+      await deps.diaries.openPlan(businessId, id, planned, tx)
       return opened
     },
   }

@@ -17,6 +17,8 @@ export interface Location {
   geo: [number, number] | null
   workingHours: WeekdayHours[]
   exceptions: ExceptionHours[]
+  /** Districts to which its people go; none: everywhere in town. */
+  servedDistricts: string[]
   version: number
 }
 

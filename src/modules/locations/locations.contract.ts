@@ -4,6 +4,9 @@ import { isZone } from '#kernel/time.ts'
 import { AddressInput } from '#modules/businesses/businesses.contract.ts'
 import { WeekInput } from './hours.ts'
 
+/** As the owner writes them: `Авангард`, `Жилгородок`. */
+export const DistrictsInput = z.array(z.string().trim().min(1).max(80)).max(100)
+
 export const LocationInput = z.object({
   name: z.string().trim().min(1).max(120),
   translations: translationsShape('name', 'street', 'city', 'landmark').default({}),
@@ -15,6 +18,7 @@ export const LocationInput = z.object({
     .nullable()
     .default(null),
   workingHours: WeekInput.default([]),
+  servedDistricts: DistrictsInput.default([]),
 })
 export type NewLocation = z.input<typeof LocationInput>
 

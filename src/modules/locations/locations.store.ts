@@ -40,6 +40,7 @@ export const locationsCollection = defineCollection({
     geo: z.object({ type: z.literal('Point'), coordinates: z.array(number()).min(2).max(2) }).optional(),
     workingHours: z.array(z.object({ day: z.int().min(0).max(6), ...dayHours })),
     exceptions: z.array(z.object({ date: z.string(), ...dayHours })),
+    servedDistricts: z.array(z.string()).optional(),
     version: number(),
     createdAt: date(),
     updatedAt: date().optional(),
@@ -138,6 +139,7 @@ const toLocation = (document: LocationDocument): Location => {
     geo: longitude === undefined || latitude === undefined ? null : [longitude, latitude],
     workingHours: document.workingHours,
     exceptions: document.exceptions,
+    servedDistricts: document.servedDistricts ?? [],
     version: document.version,
   }
 }

@@ -68,6 +68,7 @@ async function compiledPlan(deps: PlanCheckDeps, location: Location): Promise<Re
   return {
     zone: location.zone,
     hours: hoursOf(location),
+    servedDistricts: location.servedDistricts,
     ...(business ? { rules: rulesOf(business) } : {}),
     ...Object.fromEntries(services.map((service) => [`services.${service.id}`, compiledService(service)])),
     ...Object.fromEntries(people.map((person) => [`people.${person.id}`, compiledPerson(person)])),

@@ -2,7 +2,7 @@ import type { BusinessId, ServiceId } from '#kernel/ids.ts'
 import type { Translations } from '#kernel/localized-text.ts'
 import type { Tenge } from '#kernel/money.ts'
 import type { OnlineStop } from '#modules/businesses/index.ts'
-import type { PlanService, ResourceNeed, StartWindow } from '#modules/diaries/index.ts'
+import type { ObjectKind, PlanService, ResourceNeed, StartWindow } from '#modules/diaries/index.ts'
 
 export interface Service {
   id: ServiceId
@@ -28,12 +28,19 @@ export interface Service {
   /** Wall times between which it may begin; none: whenever it fits. */
   startWindows: StartWindow[]
   minAge: MinAge | null
+  /** Where it is done: at the client's his address is asked. */
+  place: ServicePlace
+  /** What it is done to, asked when it is booked. */
+  object: ObjectKind | null
   onlineStop: OnlineStop | null
   order: number
   /** Taken off the price list; kept for the visits that name it. */
   archivedAt: Date | null
   version: number
 }
+
+export const SERVICE_PLACES = ['business', 'client'] as const
+export type ServicePlace = (typeof SERVICE_PLACES)[number]
 
 /** For whom it is too early: under so many years not at all, or not without an adult. Told before booking. */
 export interface MinAge {
@@ -54,6 +61,8 @@ export const compiled = (service: Service): PlanService => ({
   resource: service.resource,
   ...(service.startWindows.length > 0 ? { startWindows: service.startWindows } : {}),
   ...(service.minAge ? { minAge: service.minAge } : {}),
+  ...(service.place === 'client' ? { place: service.place } : {}),
+  ...(service.object ? { object: service.object } : {}),
   ...(service.onlineStop ? { stoppedUntil: service.onlineStop.until } : {}),
   isActive: service.isActive && service.archivedAt === null,
   order: service.order,

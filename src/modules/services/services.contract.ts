@@ -4,7 +4,9 @@ import { translationsShape } from '#kernel/localized-text.ts'
 import { tengeShape } from '#kernel/money.ts'
 import { DAY, wallTimeShape } from '#kernel/time.ts'
 import { OnlineStopInput, StopOnlineRequest } from '#modules/businesses/businesses.contract.ts'
+import { OBJECT_KINDS } from '#modules/diaries/index.ts'
 import { endpoint } from '#platform/http/contract.ts'
+import { SERVICE_PLACES } from './service.ts'
 
 const StartWindowInput = z
   .object({ day: z.int().min(0).max(6).optional(), from: wallTimeShape, to: wallTimeShape })
@@ -37,6 +39,8 @@ export const ServiceInput = z.object({
     .object({ years: z.int().min(1).max(21), withAdult: z.boolean() })
     .nullable()
     .default(null),
+  place: z.enum(SERVICE_PLACES).default('business'),
+  object: z.enum(OBJECT_KINDS).nullable().default(null),
   order: z.int().min(0).default(0),
 })
 export type NewService = z.input<typeof ServiceInput>

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { BusinessId, ServiceId } from '#kernel/ids.ts'
 import { translationsShape } from '#kernel/localized-text.ts'
 import { onlineStopShape } from '#modules/businesses/index.ts'
-import type { ResourceNeed } from '#modules/diaries/index.ts'
+import { OBJECT_KINDS, type ResourceNeed } from '#modules/diaries/index.ts'
 import {
   collectionOf,
   type DocumentOf,
@@ -17,7 +17,7 @@ import {
 } from '#platform/mongo/collection.ts'
 import type { Tx } from '#platform/mongo/transaction.ts'
 import { changeSeen } from '#platform/mongo/versioned.ts'
-import type { Service } from './service.ts'
+import { SERVICE_PLACES, type Service } from './service.ts'
 
 const minutes = () => z.number().meta({ bsonType: ['int', 'long', 'double'], minimum: 0 })
 
@@ -44,6 +44,8 @@ export const servicesCollection = defineCollection({
     resource: z.object({ resourceId: objectId().optional(), kind: z.string().optional() }).optional(),
     startWindows: z.array(z.object({ day: number().optional(), from: z.string(), to: z.string() })).optional(),
     minAge: z.object({ years: number(), withAdult: z.boolean() }).optional(),
+    place: z.enum(SERVICE_PLACES).optional(),
+    object: z.enum(OBJECT_KINDS).optional(),
     onlineStop: onlineStopShape.optional(),
     order: number().optional(),
     archivedAt: date().optional(),
@@ -136,6 +138,8 @@ const toService = (document: ServiceDocument): Service => ({
   resource: fromNeed(document.resource),
   startWindows: document.startWindows ?? [],
   minAge: document.minAge ?? null,
+  place: document.place ?? 'business',
+  object: document.object ?? null,
   onlineStop: document.onlineStop ?? null,
   order: document.order ?? 0,
   archivedAt: document.archivedAt ?? null,
