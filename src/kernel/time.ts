@@ -34,15 +34,24 @@ export const wallTimeOf = (minutes: number): WallTime => WALL_TIMES[minutes % DA
 
 const dayNumber = (date: LocalDate): number =>
   Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / 86_400_000
-const dateOfDay = (day: number): LocalDate => new Date(day * 86_400_000).toISOString().slice(0, 10)
 
-let latestUtc = { day: 0, date: '1970-01-01' }
+/** Plans are compiled and times told day by day, and always of the same days. */
+const dates = new Map<number, LocalDate>()
+const KNOWN_DATES = 10_000
 
-/** As `toDate(minute).toISOString()` tells it; the times of a day are told one after another. */
+function dateOfDay(day: number): LocalDate {
+  const known = dates.get(day)
+  if (known !== undefined) return known
+  if (dates.size >= KNOWN_DATES) dates.clear()
+  const date = new Date(day * 86_400_000).toISOString().slice(0, 10)
+  dates.set(day, date)
+  return date
+}
+
+/** As `toDate(minute).toISOString()` tells it. */
 export function isoOf(minute: Minute): string {
   const day = Math.floor(minute / DAY)
-  if (latestUtc.day !== day) latestUtc = { day, date: dateOfDay(day) }
-  return `${latestUtc.date}T${wallTimeOf(minute - day * DAY)}:00.000Z`
+  return `${dateOfDay(day)}T${wallTimeOf(minute - day * DAY)}:00.000Z`
 }
 
 export const addDays = (date: LocalDate, days: number): LocalDate => dateOfDay(dayNumber(date) + days)

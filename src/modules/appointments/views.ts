@@ -81,9 +81,9 @@ export const dayViewOf = ({ date, zone, columns }: DaySheet, locale: Locale): Re
 export function offersViewOf({ plan, days, tooLong }: Offers): Returned<typeof contract.freeTimes> {
   const places = new Map<StaffId, number>()
   const placeOf = (id: StaffId): number => {
-    const place = places.get(id) ?? places.size
-    places.set(id, place)
-    return place
+    const known = places.get(id)
+    if (known === undefined) places.set(id, places.size)
+    return known ?? places.size - 1
   }
   const told = days.map(({ date, state, times }) => ({
     date,
