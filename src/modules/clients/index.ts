@@ -4,7 +4,8 @@ import { createClientsStore } from './clients.store.ts'
 export { clientNotesCollection } from './client-notes.store.ts'
 export { clientsCollection } from './clients.store.ts'
 export { createClientChecks } from './doctor.store.ts'
-export type { ClientCard, ForWhom } from './served.ts'
+export type { ClientCard, ForWhom, Served } from './served.ts'
+export * from './told.ts'
 
 /**
  * The memory of a business: a card per phone, and one for each person booked for by that phone, with figures that

@@ -1,6 +1,7 @@
 import type { ClientId } from '#kernel/ids.ts'
 import type { Locale } from '#kernel/localized-text.ts'
 import type { Phone } from '#kernel/phone.ts'
+import type { Told } from './told.ts'
 
 /** Whom the visit is for: whoever books, or somebody he books for. */
 export type ForWhom = { kind: 'me' } | { kind: Relation; name: string }
@@ -13,6 +14,8 @@ export interface Contact {
   phone: Phone
   locale: Locale
   source: string
+  /** Kept on the card of the person served. */
+  told?: Told | null | undefined
 }
 
 export interface ClientCard {
