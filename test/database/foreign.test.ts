@@ -61,7 +61,15 @@ const OLD: Record<string, object[]> = {
     { _id: dye, businessId: String(salon), name: 'Бояу', duration: 90, price: 9000, isActive: false, createdAt },
   ],
   clients: [
-    { _id: client, businessId: salon, name: 'Әсел', phone: '8 701 555 77 01', totalAppointments: 6, createdAt },
+    {
+      _id: client,
+      businessId: salon,
+      name: 'Әсел',
+      phone: '8 701 555 77 01',
+      totalAppointments: 6,
+      lastAppointment: at('2026-10-30T05:00:00Z'),
+      createdAt,
+    },
     { businessId: salon, name: 'Әселдің қызы', phone: '8 701 555 77 01', createdAt },
   ],
   appointments: [

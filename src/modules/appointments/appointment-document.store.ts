@@ -89,7 +89,7 @@ export const appointmentsCollection = defineCollection({
     { name: 'endTime', key: { endTime: 1 } },
     { name: 'businessId_startTime', key: { businessId: 1, startTime: 1 } },
     { name: 'businessId_claims', key: { businessId: 1, 'claims.subject': 1, 'claims.from': 1 } },
-    { name: 'businessId_bookedBy_createdAt', key: { businessId: 1, bookedBy: 1, createdAt: 1 } },
+    { name: 'bookedBy_createdAt', key: { bookedBy: 1, createdAt: 1 } },
     { name: 'businessId_clientId_startTime', key: { businessId: 1, clientId: 1, startTime: 1 } },
   ],
 })

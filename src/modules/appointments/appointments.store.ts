@@ -6,7 +6,7 @@ import { conflict, notFound } from '#kernel/errors.ts'
 import type { AppointmentId, BusinessId, ClientId } from '#kernel/ids.ts'
 import { DAY, type LocalDate, toDate } from '#kernel/time.ts'
 import { CELL, type Claim } from '#modules/diaries/index.ts'
-import { collectionOf, toObjectId } from '#platform/mongo/collection.ts'
+import { collectionOf, toId, toObjectId } from '#platform/mongo/collection.ts'
 import type { Tx } from '#platform/mongo/transaction.ts'
 import { asSeen } from '#platform/mongo/versioned.ts'
 import { type Appointment, occupies, STATUSES } from './appointment.ts'
@@ -84,6 +84,22 @@ export function createAppointmentsStore(db: Db) {
     /** Visits booked from one account or device in a span of time, the earliest start first. */
     bookedBetween: (businessId: BusinessId, bookedBy: string, from: Date, until: Date): Promise<Appointment[]> =>
       list({ businessId: toObjectId(businessId), bookedBy, createdAt: { $gte: from, $lte: until } }),
+
+    /** Whose coming visits there are: the client of each one, as often as he has some. */
+    async comingOf(businessId: BusinessId, clientIds: readonly ClientId[], now: Date, tx: Tx): Promise<ClientId[]> {
+      const filter = {
+        businessId: toObjectId(businessId),
+        clientId: { $in: clientIds.map(toObjectId) },
+        startTime: { $gt: now },
+        status: 'scheduled' as const,
+      }
+      const coming = await appointments.find(filter, { session: tx, projection: { clientId: 1 } }).toArray()
+      return coming.map(({ clientId }) => toId(String(clientId)))
+    },
+
+    /** How many visits were booked from one device since then, in whatever business; no more than `most` are counted. */
+    countBookedSince: (bookedBy: string, since: Date, most: number): Promise<number> =>
+      appointments.countDocuments({ bookedBy, createdAt: { $gte: since } }, { limit: most }),
 
     /** Every other live claim, of visits and of holds, that may share a cell with these. */
     async liveClaimsNear(

@@ -16,6 +16,7 @@ import type { InTransaction, Tx } from '#platform/mongo/transaction.ts'
 import { type Appointment, cancelUntil } from './appointment.ts'
 import type { AppointmentsStore } from './appointments.store.ts'
 import { type Arrangement, assertMeant, endOf } from './arrange.ts'
+import { assertFewComing, assertFewToday } from './booking-limits.ts'
 import type { Cart } from './cart.ts'
 import { type ClaimDeps, claimTime, sameClaims } from './claim-time.ts'
 import { cleanName, cleanNotes } from './guest-text.ts'
@@ -45,8 +46,8 @@ export interface BookDeps extends ClaimDeps, ReleaseDeps {
   ids: Ids
   inTransaction: InTransaction
   diaries: ClaimDeps['diaries']
-  clients: Pick<Clients, 'findOrMakeServed'>
-  store: Pick<AppointmentsStore, 'insert' | 'get' | 'liveClaimsNear'>
+  clients: Pick<Clients, 'findOrMakeServed' | 'dependantsOf'>
+  store: Pick<AppointmentsStore, 'insert' | 'get' | 'liveClaimsNear' | 'comingOf' | 'countBookedSince'>
   holds: HoldsStore
   events: Events
   idempotency: Idempotency
@@ -65,7 +66,8 @@ interface Attempt {
  * @throws invalid `name_required` `name_too_long` `note_too_long` `phone_invalid` `key_reused`, `in_the_past` `too_soon`
  * `too_far` `off_grid` `cart_empty` `cart_too_long`; conflict `time_not_free` with reasons and alternatives,
  * `slot_taken` when another was faster, `hold_expired` when the held time has gone to another, `price_changed`,
- * `service_unavailable`, `person_unavailable`, `business_unavailable`; notFound `not_found`
+ * `service_unavailable`, `person_unavailable`, `business_unavailable`; notFound `not_found`; limited `too_many_coming`
+ * `too_many_bookings`
  */
 export const bookAppointment =
   (deps: BookDeps) =>
@@ -108,6 +110,7 @@ async function arrangeAndWrite(deps: BookDeps, attempt: Attempt): Promise<Appoin
       businessId,
       wanted: async () => {
         hold = await heldFor(deps, attempt)
+        if (!hold) await assertFewToday(deps, attempt.actor, deps.clock.now()) // who holds has been counted then
         const cart = hold ? heldCart(hold) : wish.cart
         return { cart, start: toMinute(wish.startTime), locationId: wish.locationId, own: hold?.claims }
       },
@@ -129,6 +132,9 @@ async function heldFor({ holds }: BookDeps, { businessId, wish, actor }: Attempt
 /** The account or device that books; null where neither is known. */
 const bookedBy = (actor: Actor): string | null => (actor.kind === 'user' || actor.device ? holderOf(actor) : null)
 
+/** Whoever works there knows whom he books for. */
+const isStaff = (actor: Actor): boolean => actor.kind === 'user' && actor.right !== undefined
+
 const totalOf = ({ lines }: Arrangement): Tenge => lines.reduce((sum, { price }) => sum + price, 0)
 
 function assertPrice({ price: seen }: BookWish, arrangement: Arrangement): void {
@@ -149,14 +155,15 @@ function write(
   return deps.inTransaction(async (tx: Tx) => {
     await deps.idempotency.remember(once, { appointmentId: id }, tx)
     await claim(deps, plan, arrangement, hold, businessId, tx)
-    const { card } = await deps.clients.findOrMakeServed(
+    const served = await deps.clients.findOrMakeServed(
       businessId,
       { name: contact.name, phone: contact.phone, locale: wish.locale, source: wish.source },
       contact.forWhom,
       now,
       tx,
     )
-    const visit = scheduled({ id, attempt, plan, arrangement, client: card, now })
+    if (!isStaff(actor)) await assertFewComing(deps, businessId, served, now, tx)
+    const visit = scheduled({ id, attempt, plan, arrangement, client: served.card, now })
     await deps.store.insert(visit, tx)
     await deps.events.append(
       {

@@ -97,7 +97,7 @@ export const booking = {
     params: Business,
     body: HoldRequest,
     returns: { 201: HoldView },
-    refuses: ['device_required', 'key_reused', 'hold_expired', ...whenClaimed],
+    refuses: ['device_required', 'key_reused', 'hold_expired', 'too_many_bookings', ...whenClaimed],
   }),
   extendHold: endpoint({
     method: 'POST',
@@ -139,6 +139,8 @@ export const booking = {
       'name_too_long',
       'note_too_long',
       'key_reused',
+      'too_many_coming',
+      'too_many_bookings',
     ],
   }),
 } as const

@@ -9,6 +9,7 @@ import type { Idempotency } from '#platform/idempotency/idempotency.store.ts'
 import type { InTransaction, Tx } from '#platform/mongo/transaction.ts'
 import type { AppointmentsStore } from './appointments.store.ts'
 import { type Arrangement, assertMeant } from './arrange.ts'
+import { assertFewToday } from './booking-limits.ts'
 import type { Cart } from './cart.ts'
 import { type ClaimDeps, claimTime } from './claim-time.ts'
 import { EXTENSION_MINUTES, HOLD_MINUTES, type Hold, holderOf } from './hold.ts'
@@ -24,6 +25,7 @@ export interface ReleaseDeps {
 export interface HoldDeps extends ClaimDeps, ReleaseDeps {
   clock: Clock
   ids: Ids
+  store: Pick<AppointmentsStore, 'liveClaimsNear' | 'countBookedSince'>
   diaries: ClaimDeps['diaries'] & Pick<Diaries, 'prolong'>
   idempotency: Idempotency
 }
@@ -62,7 +64,8 @@ export const releaseHolds =
 
 /**
  * Keeps the time for ten minutes (or as the business says); the holder's earlier hold there is given back.
- * @throws what `claimTime` throws; conflict `hold_expired` for the key of a hold that is gone; invalid `device_required`, `key_reused`, `in_the_past`, `too_far`, `off_grid`
+ * @throws what `claimTime` throws; conflict `hold_expired` for the key of a hold that is gone; invalid `device_required`, `key_reused`, `in_the_past`, `too_far`, `off_grid`;
+ * limited `too_many_bookings`
  */
 export const holdTime =
   (deps: HoldDeps) =>
@@ -78,6 +81,7 @@ export const holdTime =
     const before = await earlier()
     if (before) return before
     assertMeant(wish.startTime, deps.clock.now())
+    await assertFewToday(deps, actor, deps.clock.now())
 
     let own: Hold | null = null
     const write = async (plan: Plan, { lines, claims }: Arrangement): Promise<Hold> => {

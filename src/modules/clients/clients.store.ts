@@ -1,6 +1,7 @@
 // Invariants: a phone has one main card in a business (unique `phoneKey`), and under it one card for each name that was
 // booked for (unique `guardianId` and `nameKey`), without a phone of its own. Found-or-made is one upsert a card, and a
-// guest's typing never changes what stands on one: a mother does not get her child's name.
+// guest's typing never changes who stands on one: a mother does not get her child's name. Only the last address and the
+// last objects follow what was told.
 
 import type { Db } from 'mongodb'
 import { z } from 'zod'
@@ -18,8 +19,10 @@ import {
   toObjectId,
 } from '#platform/mongo/collection.ts'
 import type { Tx } from '#platform/mongo/transaction.ts'
+import { cardUpdate } from './card-update.ts'
 import { nameKeyOf } from './name-key.ts'
 import { type ClientCard, type Contact, type ForWhom, RELATIONS, type Relation, type Served } from './served.ts'
+import { type Told, visitObjectShape, visitPlaceShape } from './told.ts'
 
 export const clientsCollection = defineCollection({
   name: 'clients',
@@ -54,6 +57,12 @@ export const clientsCollection = defineCollection({
     /** The name as it is compared, where the name is what a card is found by. */
     nameKey: z.string().optional(),
     relation: z.enum(RELATIONS).optional(),
+    /** All that was told of the last address at the client's. */
+    addressMore: visitPlaceShape.optional(),
+    /** Cars, pets and devices, the last used first, each once by its `key`. */
+    objects: z.array(visitObjectShape.and(z.object({ id: objectId(), key: z.string() }))).optional(),
+    /** How often this phone has booked for somebody else. Each one is a write, so two at once meet on this card. */
+    familyBookings: number().optional(),
     locale: localeShape.optional(),
     version: number().optional(),
   }),
@@ -105,44 +114,52 @@ export function createClientsStore(db: Db) {
     visits: 0 | 1,
     at: Date,
     tx: Tx,
-  ): Promise<ClientCard> => {
+    told: Told | null = null,
+  ): Promise<Found> => {
     const card = await clients.findOneAndUpdate(
       { businessId: toObjectId(businessId), phoneKey: phone },
-      {
-        $setOnInsert: { name, phone, source, totalSpent: 0, createdAt: at, version: 1 },
-        $set: { locale, updatedAt: at },
-        $inc: { totalAppointments: visits },
-      },
+      cardUpdate(
+        {
+          first: { name, phone, source, totalSpent: 0, createdAt: at, version: 1 },
+          always: { locale, updatedAt: at },
+          figures: visits === 1 ? { totalAppointments: 1 } : { totalAppointments: 0, familyBookings: 1 },
+        },
+        told,
+      ),
       { upsert: true, returnDocument: 'after', session: tx },
     )
     if (!card) throw new Error('an upsert gave no client')
-    return toCard(card)
+    return writtenOn(card)
   }
 
   const dependant = async (
     businessId: BusinessId,
     guardian: ClientCard,
-    { name, relation, source }: { name: string; relation: Relation; source: string },
+    { name, relation, source, told }: Pick<Contact, 'name' | 'source' | 'told'> & { relation: Relation },
     at: Date,
     tx: Tx,
-  ): Promise<ClientCard> => {
+  ): Promise<Found> => {
     const card = await clients.findOneAndUpdate(
       { businessId: toObjectId(businessId), guardianId: toObjectId(guardian.id), nameKey: nameKeyOf(name) },
-      {
-        $setOnInsert: { name, relation, source, totalSpent: 0, createdAt: at, version: 1 },
-        $set: { updatedAt: at },
-        $inc: { totalAppointments: 1 },
-      },
+      cardUpdate(
+        {
+          first: { name, relation, source, totalSpent: 0, createdAt: at, version: 1 },
+          always: { updatedAt: at },
+          figures: { totalAppointments: 1 },
+        },
+        told ?? null,
+      ),
       { upsert: true, returnDocument: 'after', session: tx },
     )
     if (!card) throw new Error('an upsert gave no client')
-    return { ...toCard(card), phone: guardian.phone }
+    const { card: own, ...figures } = writtenOn(card)
+    return { ...figures, card: { ...own, phone: guardian.phone } }
   }
 
   return {
     /** The phone's main card, made where there is none, with one more visit in its figures. */
-    findOrMake(businessId: BusinessId, contact: Contact, at: Date, tx: Tx): Promise<ClientCard> {
-      return main(businessId, contact, 1, at, tx)
+    async findOrMake(businessId: BusinessId, contact: Contact, at: Date, tx: Tx): Promise<ClientCard> {
+      return (await main(businessId, contact, 1, at, tx)).card
     },
 
     /** The card of the person served, with one more visit in its figures, and the main card of the phone. */
@@ -154,13 +171,26 @@ export function createClientsStore(db: Db) {
       tx: Tx,
     ): Promise<Served> {
       if (forWhom.kind === 'me') {
-        const card = await main(businessId, contact, 1, at, tx)
-        return { card, contactCard: card }
+        const own = await main(businessId, contact, 1, at, tx, contact.told)
+        return { ...own, contactCard: own.card }
       }
-      const contactCard = await main(businessId, contact, 0, at, tx)
-      const { source } = contact
-      const card = await dependant(businessId, contactCard, { ...forWhom, relation: forWhom.kind, source }, at, tx)
-      return { card, contactCard }
+      const guardian = await main(businessId, contact, 0, at, tx)
+      const contactCard = guardian.card
+      const { source, told } = contact
+      const person = { ...forWhom, relation: forWhom.kind, source, told }
+      const own = await dependant(businessId, contactCard, person, at, tx)
+      const { familyBookings } = guardian
+      return { ...own, contactCard, familyBookings, hasCome: own.hasCome || guardian.hasCome }
+    },
+
+    /** Whom one phone books for, beside its owner. */
+    async dependantsOf(businessId: BusinessId, guardianId: ClientId, tx: Tx): Promise<ClientId[]> {
+      const filter = { businessId: toObjectId(businessId), guardianId: toObjectId(guardianId) }
+      const family = await clients
+        .find(filter, { session: tx, projection: { _id: 1 } })
+        .batchSize(1000)
+        .toArray()
+      return family.map(({ _id }) => toId(String(_id)))
     },
 
     async addToTotal(businessId: BusinessId, id: ClientId, visits: 1 | -1, at: Date, tx: Tx): Promise<void> {
@@ -193,6 +223,15 @@ export function createClientsStore(db: Db) {
     },
   }
 }
+
+type Found = Omit<Served, 'contactCard'>
+
+const writtenOn = (document: ClientDocument): Found => ({
+  card: toCard(document),
+  visits: document.totalAppointments ?? 0,
+  familyBookings: document.familyBookings ?? 0,
+  hasCome: document.lastAppointment !== undefined,
+})
 
 const toCard = (document: Pick<ClientDocument, '_id' | 'name' | 'phone' | 'guardianId'>): ClientCard => ({
   id: toId(String(document._id)),

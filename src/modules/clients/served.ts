@@ -32,4 +32,10 @@ export interface Served {
   card: ClientCard
   /** Whose phone it is; the same card when somebody books for himself. */
   contactCard: ClientCard
+  /** Visits on the card, this one included; cancelled ones are not on it. */
+  visits: number
+  /** How often the phone has booked for somebody else, this time included. */
+  familyBookings: number
+  /** The person, or whose phone it is, has been there before. */
+  hasCome: boolean
 }

@@ -12,7 +12,15 @@ export interface Problem {
 }
 
 /** Refusals that a call may help with. */
-const CALL = new Set(['cart_too_long', 'business_unavailable', 'service_unavailable', 'too_soon', 'by_phone'])
+const CALL = new Set([
+  'cart_too_long',
+  'business_unavailable',
+  'service_unavailable',
+  'too_soon',
+  'by_phone',
+  'too_many_coming',
+  'too_many_bookings',
+])
 
 interface Props {
   say: Say
