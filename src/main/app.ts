@@ -22,6 +22,7 @@ import { createStaff, staffRoutes } from '#modules/staff/index.ts'
 import { meRoutes } from '#modules/staff/me.routes.ts'
 import { officePages } from '#office/pages/office.routes.ts'
 import { createEvents } from '#platform/events/events.store.ts'
+import { createFeed } from '#platform/events/feed.ts'
 import type { Listener } from '#platform/events/listener.ts'
 import { createOutboxChecks } from '#platform/events/outbox-figures.ts'
 import { createSign } from '#platform/http/cookies.ts'
@@ -40,6 +41,7 @@ import { noStorage } from '#platform/storage/none.ts'
 import type { FileStorage } from '#platform/storage/storage.ts'
 import type { Assets } from '#site/document.tsx'
 import { renderErrorPage, sitePages } from '#site/pages/site.routes.tsx'
+import { say } from './say.ts'
 
 export interface AppDeps {
   database: Database
@@ -140,6 +142,7 @@ export interface ServingOptions {
   secure: boolean
   log: LogOptions
   metrics?: MetricsAccess
+  liveBeatMs?: number
   version?: string
 }
 
@@ -158,6 +161,7 @@ export function serveApp(app: App, database: Database, options: ServingOptions):
     ...(assets.style ? { inlineStyle: assets.style } : {}),
     routes: app.routes,
     pages: pagesOf(app, assets),
+    feed: createFeed(database.db, { log: say }),
     actors: { whoIs: app.accounts.whoIs, rightIn: app.staff.rightIn },
     sign: app.sign,
     message: (code, details, locale) => errorText(translator(locale), code, details),

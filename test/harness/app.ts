@@ -50,6 +50,7 @@ export async function testApp({ assetsFolder, origins = () => [ORIGIN] }: TestAp
     assetsFolder,
     origins,
     secure: false,
+    liveBeatMs: 500,
     log: { level: 'silent' },
   })
   return { app, server, clock, database, filesFolder }

@@ -29,6 +29,7 @@ export const eventsCollection = defineCollection({
     createdAt: date(),
   }),
   indexes: [
+    { name: 'business', key: { businessId: 1, _id: 1 } },
     { name: 'subject', key: { businessId: 1, 'subject.id': 1, version: 1 } },
     { name: 'pending', key: { pending: 1, _id: 1 } },
     { name: 'pending_subject', key: { pending: 1, businessId: 1, 'subject.id': 1 } },

@@ -60,7 +60,7 @@ async function send(
   reply.code(status).header('cache-control', 'no-store')
   const shape = endpoint.returns[status]
   // Only what the contract names goes out, whatever else the handler's object carries.
-  return shape ? reply.type('application/json').send(JSON.stringify(pickerFor(shape)(body))) : reply.send()
+  return shape ? reply.type('application/json').send(Buffer.from(JSON.stringify(pickerFor(shape)(body)))) : reply.send()
 }
 
 const pickers = new WeakMap<z.ZodType, Pick>()

@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie'
 import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Locale } from '#kernel/localized-text.ts'
+import type { Feed } from '#platform/events/feed.ts'
 import { type LogOptions, loggerOptions } from '#platform/log/log.ts'
 import { createCookies, type Sign } from './cookies.ts'
 import { createErrorHandler, type ErrorPage } from './error-handler.ts'
@@ -15,6 +16,7 @@ import type { Message } from './problem.ts'
 import { newRequestId } from './request-id.ts'
 import type { Route } from './routes.ts'
 import { serveApi } from './serve-api.ts'
+import { serveLive } from './serve-live.ts'
 import { type MetricsAccess, serveMetrics } from './serve-metrics.ts'
 import { servePages } from './serve-pages.ts'
 import { createUploads } from './uploads.ts'
@@ -43,6 +45,10 @@ export interface HttpServerOptions {
   readonly log: LogOptions
   readonly signInPath?: string
   readonly version?: string
+  /** Changes as they happen; without it nobody is told. */
+  readonly feed?: Feed
+  /** How often it is looked whether who listens still may. */
+  readonly liveBeatMs?: number
   /** Without it there is no /metrics. */
   readonly metrics?: MetricsAccess
   /** Folder of built files, each with a hash of its content in its name; served at /assets/. */
@@ -99,6 +105,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   if (options.metrics) serveMetrics(server, options.metrics)
   const serving = { actors, cookies, localeOf, origins, uploads: createUploads() }
   server.register(async (api) => serveApi(api, routes, serving))
+  if (options.feed) serveLive(server, options.feed, serving, options.liveBeatMs)
   server.register(async (site) => servePages(site, pages, serving))
   serveHealth(server, options.ready)
   serveDescription(server, routes, options.version ?? '0.0.0')

@@ -50,6 +50,26 @@ export function createIdempotency(db: Db, clock: Clock) {
   const hash = (body: unknown) => createHash('sha256').update(canonical(body)).digest('base64url')
   return {
     /**
+     * Makes something once: a second request with the key, even at the same moment, is answered with what the first one
+     * made. `make` calls `remember` inside its transaction with the ids that `again` finds it by.
+     * @throws invalid `key_reused`, and whatever both throw
+     */
+    async once<Made>(
+      asked: OnceOnly,
+      make: (remember: (result: Record<string, string>, tx: Tx) => Promise<void>) => Promise<Made>,
+      again: (result: Record<string, string>) => Promise<Made>,
+    ): Promise<Made> {
+      const earlier = await this.recall(asked)
+      if (earlier) return again(earlier)
+      try {
+        return await make((result, tx) => this.remember(asked, result, tx))
+      } catch (error) {
+        if (!(error instanceof AlreadyDone)) throw error
+        return again((await this.recall(asked)) ?? {})
+      }
+    },
+
+    /**
      * @returns the ids needed to rebuild the earlier answer, or null.
      * @throws invalid `key_reused` when the key came with another body
      */

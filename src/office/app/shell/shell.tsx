@@ -5,6 +5,7 @@ import { Icon } from '#site/components/icon.tsx'
 import { Languages } from '#site/components/languages.tsx'
 import { inLanguage, SIGN_OUT } from '../../links.ts'
 import { useKeys } from '../keys.ts'
+import { useLive } from '../live.ts'
 import { useSay } from '../say.tsx'
 import { SCREENS, type ScreenEntry, screenPath } from '../screens.ts'
 import { useHere, useMe } from '../session.tsx'
@@ -24,6 +25,7 @@ export function Shell() {
   const [open, setOpen] = useState<Open>(null)
   const screens = SCREENS.filter(({ may }) => here.may(may))
   const close = () => setOpen(null)
+  useLive(here.businessId)
   useKeys([
     { code: 'KeyK', ctrl: true, says: 'app.key.search', run: () => setOpen('palette') },
     { code: 'Slash', says: 'app.key.search', run: () => setOpen('palette') },
