@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { LOCALES, localeShape, translationsShape } from '#kernel/localized-text.ts'
 import { PAYMENT_METHODS } from '#kernel/money.ts'
 import { toDate, toMinute } from '#kernel/time.ts'
+import { visitObjectShape, visitPlaceShape } from '#modules/clients/index.ts'
 import type { Claim } from '#modules/diaries/index.ts'
 import {
   type DocumentOf,
@@ -78,6 +79,9 @@ export const appointmentsCollection = defineCollection({
     /** "I am late": by how many minutes, and when the client said so. */
     late: z.object({ minutes: number(), saidAt: date() }).optional(),
     version: number().optional(),
+    /** The client's address whole, so that it can be forgotten in one stroke. */
+    place: visitPlaceShape.optional(),
+    object: visitObjectShape.optional(),
     linkVersion: number().optional(),
   }),
   indexes: [
@@ -122,6 +126,7 @@ export function toDocument(visit: Appointment): AppointmentDocument {
     prefer: visit.prefer,
     reminderSent: false,
     feedbackSubmitted: false,
+    ...present({ place: visit.place, object: visit.object }),
     claims: visit.claims.map(claimToDocument),
     version: visit.version,
     linkVersion: visit.linkVersion,
@@ -183,6 +188,8 @@ export function fromDocument(document: AppointmentDocument): Appointment {
     late: document.late ?? null,
     claims: (document.claims ?? []).map(claimFromDocument),
     version: document.version ?? 1,
+    place: document.place ?? null,
+    object: document.object ?? null,
     linkVersion: document.linkVersion ?? 1,
     createdAt: document.createdAt,
     updatedAt: document.updatedAt ?? document.createdAt,

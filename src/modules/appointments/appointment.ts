@@ -5,6 +5,7 @@ import type { AppointmentId, BusinessId, ClientId, LocationId, ResourceId, Servi
 import type { Locale, Translations } from '#kernel/localized-text.ts'
 import type { Tenge } from '#kernel/money.ts'
 import type { LocalDate, WallTime } from '#kernel/time.ts'
+import type { VisitObject, VisitPlace } from '#modules/clients/index.ts'
 import type { Claim } from '#modules/diaries/index.ts'
 import type { Preference } from './cart.ts'
 
@@ -69,6 +70,10 @@ export interface Appointment {
 const moves = {
   scheduled: ['completed', 'no-show', 'cancelled'],
   completed: ['scheduled'], // undo, until the day is closed
+  /** Where it is, when it is at the client's. */
+  place: VisitPlace | null
+  /** The car, pet or device it is about. */
+  object: VisitObject | null
   'no-show': ['scheduled'],
   cancelled: [], // final: again means a new visit, so that money and points have one story each
 } as const satisfies Record<Status, readonly Status[]>

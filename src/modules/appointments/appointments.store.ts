@@ -81,6 +81,12 @@ export function createAppointmentsStore(db: Db) {
         $or: [{ businessDay }, { businessDay: { $exists: false }, startTime: { $lt: toDate(until) } }],
       }),
 
+    /** The last visits that an account or a device booked here, the newest first. */
+    async lastBookedBy(businessId: BusinessId, bookedBy: string, most: number): Promise<Appointment[]> {
+      const filter = { businessId: toObjectId(businessId), bookedBy }
+      return (await appointments.find(filter).sort({ createdAt: -1 }).limit(most).toArray()).map(fromDocument)
+    },
+
     /** Visits booked from one account or device in a span of time, the earliest start first. */
     bookedBetween: (businessId: BusinessId, bookedBy: string, from: Date, until: Date): Promise<Appointment[]> =>
       list({ businessId: toObjectId(businessId), bookedBy, createdAt: { $gte: from, $lte: until } }),

@@ -5,7 +5,7 @@ import type { Locale } from '#kernel/localized-text.ts'
 import type { Tenge } from '#kernel/money.ts'
 import { type Phone, parsePhone } from '#kernel/phone.ts'
 import { toMinute, wallAt } from '#kernel/time.ts'
-import type { ClientCard, Clients, ForWhom } from '#modules/clients/index.ts'
+import type { ClientCard, Clients, ForWhom, Told } from '#modules/clients/index.ts'
 import { type Plan, StaleArrangement } from '#modules/diaries/index.ts'
 import { actorName } from '#platform/events/actor-name.ts'
 import type { Events } from '#platform/events/events.store.ts'
@@ -23,6 +23,7 @@ import { cleanName, cleanNotes } from './guest-text.ts'
 import { type Hold, heldCart, holderOf, isFor } from './hold.ts'
 import { type ReleaseDeps, releaseIn } from './hold-time.ts'
 import type { HoldsStore } from './holds.store.ts'
+import { type CleanTold, cleanTold, type TypedObject, type TypedPlace, toldFor } from './told.ts'
 
 export interface BookWish {
   cart: Cart
@@ -32,6 +33,10 @@ export interface BookWish {
   phone: string
   /** Absent: whoever books */
   forWhom?: ForWhom | undefined
+  /** Where it is to be, when it is at the client's. */
+  place?: TypedPlace | undefined
+  /** The car, pet or device it is about. */
+  object?: TypedObject | undefined
   notes?: string | undefined
   /** The sum the client saw; another one is refused rather than charged. */
   price?: Tenge | undefined
@@ -56,14 +61,15 @@ export interface BookDeps extends ClaimDeps, ReleaseDeps {
 interface Attempt {
   businessId: BusinessId
   wish: BookWish
-  contact: { name: string; phone: Phone; notes: string | null; forWhom: ForWhom }
+  contact: { name: string; phone: Phone; notes: string | null; forWhom: ForWhom; told: CleanTold }
   once: OnceOnly
   actor: Actor
 }
 
 /**
  * Books the services of a cart as one visit. All of it stands or nothing does: key, claims, client, visit, event.
- * @throws invalid `name_required` `name_too_long` `note_too_long` `phone_invalid` `key_reused`, `in_the_past` `too_soon`
+ * @throws invalid `name_required` `name_too_long` `note_too_long` `phone_invalid` `field_too_long`
+ * `address_required` `district_not_served` `object_required`, `key_reused`, `in_the_past` `too_soon`
  * `too_far` `off_grid` `cart_empty` `cart_too_long`; conflict `time_not_free` with reasons and alternatives,
  * `slot_taken` when another was faster, `hold_expired` when the held time has gone to another, `price_changed`,
  * `service_unavailable`, `person_unavailable`, `business_unavailable`; notFound `not_found`; limited `too_many_coming`
@@ -114,7 +120,10 @@ async function arrangeAndWrite(deps: BookDeps, attempt: Attempt): Promise<Appoin
         const cart = hold ? heldCart(hold) : wish.cart
         return { cart, start: toMinute(wish.startTime), locationId: wish.locationId, own: hold?.claims }
       },
-      check: (arrangement) => assertPrice(wish, arrangement),
+      check: (arrangement, plan) => {
+        toldFor(plan, arrangement.lines, attempt.contact.told)
+        assertPrice(wish, arrangement)
+      },
       write: (plan, arrangement) => write(deps, attempt, plan, arrangement, hold),
     })
   } catch (error) {
@@ -152,18 +161,19 @@ function write(
   const { businessId, contact, wish, once, actor } = attempt
   const id = hold?.id ?? deps.ids.next<'appointment'>()
   const now = deps.clock.now()
+  const told = toldFor(plan, arrangement.lines, contact.told)
   return deps.inTransaction(async (tx: Tx) => {
     await deps.idempotency.remember(once, { appointmentId: id }, tx)
     await claim(deps, plan, arrangement, hold, businessId, tx)
     const served = await deps.clients.findOrMakeServed(
       businessId,
-      { name: contact.name, phone: contact.phone, locale: wish.locale, source: wish.source },
+      { name: contact.name, phone: contact.phone, locale: wish.locale, source: wish.source, told: keptOf(deps, told) },
       contact.forWhom,
       now,
       tx,
     )
     if (!isStaff(actor)) await assertFewComing(deps, businessId, served, now, tx)
-    const visit = scheduled({ id, attempt, plan, arrangement, client: served.card, now })
+    const visit = scheduled({ id, attempt, plan, arrangement, client: served.card, told, now })
     await deps.store.insert(visit, tx)
     await deps.events.append(
       {
@@ -179,6 +189,12 @@ function write(
     return visit
   })
 }
+
+/** For the card of the person served. */
+const keptOf = ({ ids }: BookDeps, { place, object }: Pick<Appointment, 'place' | 'object'>): Told => ({
+  place,
+  object: object && { ...object, id: ids.next<'object'>() },
+})
 
 /** Takes the time, or keeps what was held for it. */
 async function claim(
@@ -204,10 +220,11 @@ interface Booking {
   plan: Plan
   arrangement: Arrangement
   client: ClientCard
+  told: Pick<Appointment, 'place' | 'object'>
   now: Date
 }
 
-function scheduled({ id, attempt, plan, arrangement, client, now }: Booking): Appointment {
+function scheduled({ id, attempt, plan, arrangement, client, told, now }: Booking): Appointment {
   const { businessId, wish, contact } = attempt
   const { lines, claims, businessDay } = arrangement
   const { startTime } = wish
@@ -235,6 +252,7 @@ function scheduled({ id, attempt, plan, arrangement, client, now }: Booking): Ap
     cancellationReason: null,
     prefer: wish.cart.prefer,
     forWhom: contact.forWhom.kind === 'me' ? null : contact.forWhom,
+    ...told,
     late: null,
     claims,
     version: 1,
@@ -244,12 +262,13 @@ function scheduled({ id, attempt, plan, arrangement, client, now }: Booking): Ap
   }
 }
 
-function contactOf({ name, phone, notes, forWhom = { kind: 'me' } }: BookWish): Attempt['contact'] {
+function contactOf({ name, phone, notes, forWhom = { kind: 'me' }, place, object }: BookWish): Attempt['contact'] {
   const parsed = parsePhone(phone)
   if (!parsed) throw invalid('phone_invalid', { field: 'phone' })
   const served: ForWhom =
     forWhom.kind === 'me' ? { kind: 'me' } : { kind: forWhom.kind, name: cleanName(forWhom.name, 'guestName') }
-  return { name: cleanName(name), phone: parsed, notes: cleanNotes(notes), forWhom: served }
+  const told = cleanTold({ place, object })
+  return { name: cleanName(name), phone: parsed, notes: cleanNotes(notes), forWhom: served, told }
 }
 
 /** Whose key it is: the user, else the device's signed cookie, else the typed phone. */

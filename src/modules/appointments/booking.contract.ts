@@ -144,3 +144,7 @@ export const booking = {
     ],
   }),
 } as const
+      'field_too_long',
+      'address_required',
+      'district_not_served',
+      'object_required',

@@ -25,7 +25,7 @@ export interface Claiming<Result> {
   businessId: BusinessId
   wanted: () => Promise<Wanted>
   /** Refuses what was arranged but is not what was agreed. */
-  check?: (arrangement: Arrangement) => void
+  check?: (arrangement: Arrangement, plan: Plan) => void
   write: (plan: Plan, arrangement: Arrangement) => Promise<Result>
 }
 
@@ -72,7 +72,7 @@ async function drafted<Result>(deps: ClaimDeps, claiming: Claiming<Result>, lost
   const { cart, start, ...place } = await claiming.wanted()
   const window = await readWindow(deps, claiming.businessId, place, around(start))
   const arrangement = arrange(window, cart, { start, now: toMinute(deps.clock.now()), lost })
-  claiming.check?.(arrangement)
+  claiming.check?.(arrangement, window.plan)
   return { window, arrangement }
 }
 

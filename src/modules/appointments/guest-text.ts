@@ -5,6 +5,7 @@ import { invalid } from '#kernel/errors.ts'
 
 const NAME_LENGTH = 80
 const NOTES_LENGTH = 1000
+const FIELD_LENGTH = 200
 
 // Control characters, and the bidi overrides and isolates that would turn the text around them.
 const CONTROLS = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu
@@ -24,4 +25,11 @@ export function cleanNotes(typed: string | undefined): string | null {
   const notes = visible(typed ?? '')
   if (notes.length > NOTES_LENGTH) throw invalid('note_too_long', { field: 'notes', max: NOTES_LENGTH })
   return notes || null
+}
+
+/** One line of what is told beside. @throws invalid `field_too_long` over 200 characters */
+export function cleanField(typed: string | undefined, field: string): string {
+  const text = visible(typed ?? '')
+  if (text.length > FIELD_LENGTH) throw invalid('field_too_long', { field, max: FIELD_LENGTH })
+  return text
 }

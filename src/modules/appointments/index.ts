@@ -50,6 +50,17 @@ export { holdsCollection } from './holds.store.ts'
 export type { Mark } from './mark-appointment.ts'
 export type { Offers } from './offer-times.ts'
 export { cartOfVisit } from './reschedule-appointment.ts'
+export {
+  type AskedOf,
+  askedOf,
+  FIELDS_OF_OBJECT,
+  OBJECT_FIELDS,
+  type ObjectField,
+  PLACE_FIELDS,
+  type PlaceField,
+  type TypedObject,
+  type TypedPlace,
+} from './told.ts'
 
 export interface AppointmentsDeps {
   db: Db
@@ -66,6 +77,9 @@ export interface AppointmentsDeps {
 
 /** Bookings this close to each other are one sitting. */
 const SITTING_MS = 30 * 60_000
+
+/** Visits of a device that the next booking may be like. */
+const REMEMBERED = 20
 
 function createApi(given: AppointmentsDeps) {
   const stored = { ...given, store: createAppointmentsStore(given.db), holds: createHoldsStore(given.db) }
@@ -95,6 +109,12 @@ function createApi(given: AppointmentsDeps) {
     offerMove(visit: Appointment, { anyone, ...span }: Pick<OfferQuery, 'from' | 'days'> & { anyone: boolean }) {
       const cart = cartOfVisit(visit, anyone ? [] : undefined)
       return offer(visit.businessId, { ...span, cart, own: visit.claims, locationId: visit.locationId ?? undefined })
+    },
+
+    /** What a guest's own device has booked here, the newest first: a typed phone proves nothing. */
+    async lastOfDevice(businessId: BusinessId, actor: Actor): Promise<Appointment[]> {
+      const isKnown = actor.kind === 'guest' && actor.device
+      return isKnown ? deps.store.lastBookedBy(businessId, holderOf(actor), REMEMBERED) : []
     },
 
     /**

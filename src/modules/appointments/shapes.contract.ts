@@ -6,9 +6,12 @@ import { localeShape } from '#kernel/localized-text.ts'
 import { tengeShape } from '#kernel/money.ts'
 import { phoneShape } from '#kernel/phone.ts'
 import { localDateShape } from '#kernel/time.ts'
+import { visitObjectShape, visitPlaceShape } from '#modules/clients/index.ts'
+import { OBJECT_KINDS } from '#modules/diaries/index.ts'
 import { STATUSES } from './appointment.ts'
 import { PREFERENCES } from './cart.ts'
 
+import type { TypedObject, TypedPlace } from './told.ts'
 export const instant = z.iso.datetime({ offset: true })
 
 export const Business = z.object({ businessId: idShape<'business'>() })
@@ -58,6 +61,16 @@ export const BookRequest = CartRequest.extend({
       z.object({ kind: z.literal('me') }),
       z.object({ kind: z.enum(['child', 'other']), name: z.string().max(10_000) }),
     ])
+// What is missing in these is refused by name, not by shape.
+const typed = z.string().max(10_000).optional()
+const PlaceRequest = z.object({
+  ...{ district: typed, street: typed, building: typed, apartment: typed, entrance: typed, floor: typed },
+  ...{ intercom: typed, note: typed },
+}) satisfies z.ZodType<TypedPlace>
+const ObjectRequest = z.object({
+  ...{ kind: z.enum(OBJECT_KINDS), plate: typed, model: typed, name: typed, species: typed },
+}) satisfies z.ZodType<TypedObject>
+
     .optional()
     .describe('Whom the visit is for; absent: whoever books. Figures and notes go to that person'),
   notes: z.string().max(10_000).optional(),
@@ -70,6 +83,8 @@ const Line = z.object({
   serviceId: idShape<'service'>(),
   staffId: idShape<'staff'>().nullable(),
   name: z.string(),
+  place: PlaceRequest.optional().describe("The client's address, for services with `place: client`"),
+  object: ObjectRequest.optional().describe('For services that name one: a plate, a name and species, or a model'),
   staffName: z.string().nullable(),
   startTime: instant,
   endTime: instant,
@@ -104,6 +119,8 @@ export const StaffView = AppointmentView.extend({
   notes: z.string().nullable(),
 })
 
+  place: visitPlaceShape.nullable().describe("Where it is, when it is at the client's"),
+  object: visitObjectShape.nullable().describe('The car, pet or device it is about'),
 export const Days = z.object({
   zone: z.string(),
   people: z.array(idShape<'staff'>()).describe('Everybody who is meant below, each once'),

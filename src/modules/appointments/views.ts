@@ -30,6 +30,8 @@ export function viewOf(visit: Appointment, locale: Locale): View {
     totalAmount: visit.totalAmount,
     cancelUntil: visit.cancelUntil?.toISOString() ?? null,
     lateMinutes: visit.late?.minutes ?? null,
+    place: visit.place,
+    object: visit.object,
     version: visit.version,
   }
 }
