@@ -76,12 +76,12 @@ export const appointmentsCollection = defineCollection({
     prefer: z.enum(PREFERENCES).optional(),
     /** Whom the visit is for, where that is not who booked it. */
     forWhom: z.object({ kind: z.enum(['child', 'other']), name: z.string() }).optional(),
-    /** "I am late": by how many minutes, and when the client said so. */
-    late: z.object({ minutes: number(), saidAt: date() }).optional(),
-    version: number().optional(),
     /** The client's address whole, so that it can be forgotten in one stroke. */
     place: visitPlaceShape.optional(),
     object: visitObjectShape.optional(),
+    /** "I am late": by how many minutes, and when the client said so. */
+    late: z.object({ minutes: number(), saidAt: date() }).optional(),
+    version: number().optional(),
     linkVersion: number().optional(),
   }),
   indexes: [
@@ -123,10 +123,10 @@ export function toDocument(visit: Appointment): AppointmentDocument {
     ...present({ bookedBy: visit.bookedBy }),
     ...present({ cancelUntil: visit.cancelUntil, cancelledBy: visit.cancelledBy, cancelledAt: visit.cancelledAt }),
     ...present({ cancellationReason: visit.cancellationReason, forWhom: visit.forWhom, late: visit.late }),
+    ...present({ place: visit.place, object: visit.object }),
     prefer: visit.prefer,
     reminderSent: false,
     feedbackSubmitted: false,
-    ...present({ place: visit.place, object: visit.object }),
     claims: visit.claims.map(claimToDocument),
     version: visit.version,
     linkVersion: visit.linkVersion,
@@ -185,11 +185,11 @@ export function fromDocument(document: AppointmentDocument): Appointment {
     cancellationReason: document.cancellationReason ?? null,
     prefer: document.prefer ?? 'least_wait',
     forWhom: document.forWhom ?? null,
+    place: document.place ?? null,
+    object: document.object ?? null,
     late: document.late ?? null,
     claims: (document.claims ?? []).map(claimFromDocument),
     version: document.version ?? 1,
-    place: document.place ?? null,
-    object: document.object ?? null,
     linkVersion: document.linkVersion ?? 1,
     createdAt: document.createdAt,
     updatedAt: document.updatedAt ?? document.createdAt,

@@ -58,6 +58,10 @@ export interface Appointment {
   prefer: Preference
   /** Whom the visit is for, where that is not who booked it. */
   forWhom: { kind: 'child' | 'other'; name: string } | null
+  /** Where it is, when it is at the client's. */
+  place: VisitPlace | null
+  /** The car, pet or device it is about. */
+  object: VisitObject | null
   /** "I am late", said by the client. */
   late: { minutes: number; saidAt: Date } | null
   claims: Claim[]
@@ -70,10 +74,6 @@ export interface Appointment {
 const moves = {
   scheduled: ['completed', 'no-show', 'cancelled'],
   completed: ['scheduled'], // undo, until the day is closed
-  /** Where it is, when it is at the client's. */
-  place: VisitPlace | null
-  /** The car, pet or device it is about. */
-  object: VisitObject | null
   'no-show': ['scheduled'],
   cancelled: [], // final: again means a new visit, so that money and points have one story each
 } as const satisfies Record<Status, readonly Status[]>

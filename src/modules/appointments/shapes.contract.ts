@@ -10,8 +10,8 @@ import { visitObjectShape, visitPlaceShape } from '#modules/clients/index.ts'
 import { OBJECT_KINDS } from '#modules/diaries/index.ts'
 import { STATUSES } from './appointment.ts'
 import { PREFERENCES } from './cart.ts'
-
 import type { TypedObject, TypedPlace } from './told.ts'
+
 export const instant = z.iso.datetime({ offset: true })
 
 export const Business = z.object({ businessId: idShape<'business'>() })
@@ -51,16 +51,6 @@ export const HoldRequest = CartRequest.extend({
   startTime: instant,
 })
 
-export const BookRequest = CartRequest.extend({
-  locationId: idShape<'location'>().optional().describe("Absent: the business's default location"),
-  startTime: instant,
-  name: z.string().max(10_000),
-  phone: phoneShape.describe('In any usual writing; stored in E.164'),
-  forWhom: z
-    .discriminatedUnion('kind', [
-      z.object({ kind: z.literal('me') }),
-      z.object({ kind: z.enum(['child', 'other']), name: z.string().max(10_000) }),
-    ])
 // What is missing in these is refused by name, not by shape.
 const typed = z.string().max(10_000).optional()
 const PlaceRequest = z.object({
@@ -71,8 +61,20 @@ const ObjectRequest = z.object({
   ...{ kind: z.enum(OBJECT_KINDS), plate: typed, model: typed, name: typed, species: typed },
 }) satisfies z.ZodType<TypedObject>
 
+export const BookRequest = CartRequest.extend({
+  locationId: idShape<'location'>().optional().describe("Absent: the business's default location"),
+  startTime: instant,
+  name: z.string().max(10_000),
+  phone: phoneShape.describe('In any usual writing; stored in E.164'),
+  forWhom: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('me') }),
+      z.object({ kind: z.enum(['child', 'other']), name: z.string().max(10_000) }),
+    ])
     .optional()
     .describe('Whom the visit is for; absent: whoever books. Figures and notes go to that person'),
+  place: PlaceRequest.optional().describe("The client's address, for services with `place: client`"),
+  object: ObjectRequest.optional().describe('For services that name one: a plate, a name and species, or a model'),
   notes: z.string().max(10_000).optional(),
   price: tengeShape.optional().describe('The sum the client saw; another one is refused'),
   holdId: idShape<'appointment'>().optional().describe('Time that was held for this booking'),
@@ -83,8 +85,6 @@ const Line = z.object({
   serviceId: idShape<'service'>(),
   staffId: idShape<'staff'>().nullable(),
   name: z.string(),
-  place: PlaceRequest.optional().describe("The client's address, for services with `place: client`"),
-  object: ObjectRequest.optional().describe('For services that name one: a plate, a name and species, or a model'),
   staffName: z.string().nullable(),
   startTime: instant,
   endTime: instant,
@@ -106,6 +106,8 @@ export const AppointmentView = z.object({
   cancelUntil: instant
     .nullable()
     .describe('Until when the client may cancel or move by the link; null: only by asking'),
+  place: visitPlaceShape.nullable().describe("Where it is, when it is at the client's"),
+  object: visitObjectShape.nullable().describe('The car, pet or device it is about'),
   lateMinutes: z.int().nullable().describe('By how much the client said he is late'),
   version: z.int(),
 })
@@ -119,8 +121,6 @@ export const StaffView = AppointmentView.extend({
   notes: z.string().nullable(),
 })
 
-  place: visitPlaceShape.nullable().describe("Where it is, when it is at the client's"),
-  object: visitObjectShape.nullable().describe('The car, pet or device it is about'),
 export const Days = z.object({
   zone: z.string(),
   people: z.array(idShape<'staff'>()).describe('Everybody who is meant below, each once'),

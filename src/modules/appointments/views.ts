@@ -29,9 +29,9 @@ export function viewOf(visit: Appointment, locale: Locale): View {
     services: visit.services.map((line) => lineViewOf(line, locale)),
     totalAmount: visit.totalAmount,
     cancelUntil: visit.cancelUntil?.toISOString() ?? null,
-    lateMinutes: visit.late?.minutes ?? null,
     place: visit.place,
     object: visit.object,
+    lateMinutes: visit.late?.minutes ?? null,
     version: visit.version,
   }
 }
