@@ -1,10 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { z } from 'zod'
 import { invalid } from '#kernel/errors.ts'
 import { keyShape } from '#platform/idempotency/idempotency.store.ts'
 import type { Endpoint } from './contract.ts'
 import { identify, isRight, permit } from './permit.ts'
-import { type Pick, pickerOf } from './pick.ts'
+import { pickerOf } from './pick.ts'
 import { Answer, type Asked, type Route } from './routes.ts'
 import { asking, type Serving } from './serving.ts'
 import { acceptFiles, type Upload } from './uploads.ts'
@@ -23,6 +22,7 @@ export function serveApi(api: FastifyInstance, routes: readonly Route[], serving
 function serve(api: FastifyInstance, route: Route, serving: Serving): void {
   const { endpoint } = route
   checkDefinition(endpoint)
+  const send = sender(serving, route)
   api.route({
     method: endpoint.method,
     url: endpoint.path,
@@ -34,44 +34,33 @@ function serve(api: FastifyInstance, route: Route, serving: Serving): void {
     },
     handler: async (request, reply) =>
       endpoint.file
-        ? serving.uploads(request, endpoint.file, (upload) => send(serving, route, request, reply, upload))
-        : send(serving, route, request, reply),
+        ? serving.uploads(request, endpoint.file, (upload) => send(request, reply, upload))
+        : send(request, reply),
   })
 }
 
-async function send(
-  serving: Serving,
-  { endpoint, handle }: Route,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  upload?: Upload,
-) {
-  const given = await handle({
-    ...asking(serving, request),
-    actor: request.actor,
-    key: keyOf(endpoint, request),
-    params: validated('params', endpoint.params, request.params),
-    query: validated('query', endpoint.query, request.query),
-    body: validated('body', endpoint.body, upload ? upload.fields : request.body),
-    file: upload?.file,
-  } as Asked<Endpoint>)
-  const { status, body, session } = given instanceof Answer ? given : new Answer(onlyStatus(endpoint), given)
-  if (session !== undefined) serving.cookies.setSession(reply, session)
-  reply.code(status).header('cache-control', 'no-store')
-  const shape = endpoint.returns[status]
+/** Asks the handler and answers; what can be known from the contract alone is made ready once. */
+function sender(serving: Serving, { endpoint, handle }: Route) {
   // Only what the contract names goes out, whatever else the handler's object carries.
-  return shape ? reply.type('application/json').send(Buffer.from(JSON.stringify(pickerFor(shape)(body)))) : reply.send()
+  const picks = new Map(Object.entries(endpoint.returns).map(([status, shape]) => [+status, shape && pickerOf(shape)]))
+  const [onlyStatus = 200] = picks.keys()
+  return async (request: FastifyRequest, reply: FastifyReply, upload?: Upload) => {
+    const given = await handle({
+      ...asking(serving, request),
+      actor: request.actor,
+      key: keyOf(endpoint, request),
+      params: validated('params', endpoint.params, request.params),
+      query: validated('query', endpoint.query, request.query),
+      body: validated('body', endpoint.body, upload ? upload.fields : request.body),
+      file: upload?.file,
+    } as Asked<Endpoint>)
+    const { status, body, session } = given instanceof Answer ? given : new Answer(onlyStatus, given)
+    if (session !== undefined) serving.cookies.setSession(reply, session)
+    reply.code(status).header('cache-control', 'no-store')
+    const pick = picks.get(status)
+    return pick ? reply.type('application/json').send(JSON.stringify(pick(body))) : reply.send()
+  }
 }
-
-const pickers = new WeakMap<z.ZodType, Pick>()
-
-function pickerFor(shape: z.ZodType): Pick {
-  const pick = pickers.get(shape) ?? pickerOf(shape)
-  pickers.set(shape, pick)
-  return pick
-}
-
-const onlyStatus = ({ returns }: Endpoint): number => Number(Object.keys(returns)[0])
 
 function keyOf({ idempotent }: Endpoint, { headers }: FastifyRequest): string | undefined {
   if (idempotent !== 'by key') return undefined

@@ -31,7 +31,7 @@ export const asking = ({ cookies, localeOf, origins }: Serving, request: Fastify
 
 /** One household or one attacker owns a whole /64 of IPv6 addresses. */
 function networkOf(ip: string): string {
-  if (!isIPv6(ip)) return ip
+  if (!ip.includes(':') || !isIPv6(ip)) return ip // the pattern of IPv6 is the longest there is
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1]
   if (mapped) return mapped
   const [head = '', tail] = ip.split('%', 1)[0]?.split('::') ?? []
