@@ -8,6 +8,7 @@ const present = (entries: Record<string, string>): Record<string, string> =>
 
 const pages = present({
   islands: 'src/site/islands/index.ts',
+  visitWorker: 'src/site/islands/visit-worker.ts',
   site: 'src/site/styles/index.css',
   officeApp: 'src/office/app/main.tsx',
   office: 'src/office/styles/index.css',

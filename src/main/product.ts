@@ -76,10 +76,11 @@ export function startWorker(config: Config, database: Database, log: Log): Runni
 export function assetsIn(folder: string): Assets {
   const names = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<string, string>
   const address = (name: string) => `/assets/${names[name] ?? name}`
-  const style = readFileSync(join(folder, names['site.css'] ?? 'site.css'), 'utf8')
+  const textOf = (name: string) => readFileSync(join(folder, names[name] ?? name), 'utf8')
   return {
     css: address('site.css'),
-    style,
+    style: textOf('site.css'),
+    visitWorker: textOf('visitWorker.js'),
     islands: address('islands.js'),
     font: address('onest.woff2'),
     office: { css: address('office.css'), script: address('officeApp.js') },

@@ -9,6 +9,8 @@ export interface Assets {
   /** The stylesheet itself, where it is to stand in the page: then nothing but the document is needed to paint it. */
   style?: string
   islands: string
+  /** The script itself that keeps pages of visits on a phone; it must stand outside of the folder of built files. */
+  visitWorker?: string
   font: string
   /** Of the office's application. */
   office: { css: string; script: string }

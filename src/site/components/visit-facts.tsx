@@ -5,6 +5,7 @@ import { isNight } from '#site/when.ts'
 import { PhoneLink } from './contact-links.tsx'
 import { Fact, Facts } from './facts.tsx'
 import { type PlanLine, VisitLines } from './visit-plan.tsx'
+import { ZoneWord } from './zone-word.tsx'
 
 export interface VisitBrief {
   business: {
@@ -17,6 +18,8 @@ export interface VisitBrief {
     phone: string | null
     whatsapp: string | null
   }
+  /** Of its start, in ISO 8601. */
+  instant: string
   day: LocalDate
   time: WallTime
   endTime: WallTime
@@ -30,14 +33,18 @@ export interface VisitBrief {
 }
 
 /** When: the day, and the time large enough to be read at arm's length. */
-export const VisitTime = ({ say: { t, f }, visit }: { say: Say; visit: VisitBrief }) => (
-  <p>
-    <span className="visit-day figure">
-      {capital(isNight(visit.time) ? t('booking.atNight', { when: f.day(visit.day) }) : f.day(visit.day))}
-    </span>
-    <span className="visit-time figure">{f.range(visit.time, visit.endTime)}</span>
-  </p>
-)
+export const VisitTime = ({ say, visit, city }: { say: Say; visit: VisitBrief; city: string }) => {
+  const { t, f } = say
+  return (
+    <p>
+      <span className="visit-day figure">
+        {capital(isNight(visit.time) ? t('booking.atNight', { when: f.day(visit.day) }) : f.day(visit.day))}
+      </span>
+      <span className="visit-time figure">{f.range(visit.time, visit.endTime)}</span>
+      <ZoneWord say={say} city={city} instant={visit.instant} time={visit.time} />
+    </p>
+  )
+}
 
 /** What, with whom, for how much and where. */
 export const VisitFacts = ({ say, visit }: { say: Say; visit: VisitBrief }) => {

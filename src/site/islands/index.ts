@@ -7,7 +7,9 @@ import { watchNear } from './near.ts'
 import { watchForms } from './once.ts'
 import { watchPhones } from './phone.ts'
 import { watchPrint } from './print.ts'
+import { keepVisits } from './saved.ts'
 import { watchTimes } from './times.ts'
+import { watchZones } from './zone.ts'
 
 watchForms(document)
 watchPhones(document)
@@ -17,3 +19,5 @@ watchCarts(document)
 watchDrafts(document)
 watchTimes(document)
 watchHolds(document)
+watchZones(document)
+keepVisits(document)

@@ -3,6 +3,7 @@ import type { LocalDate, WallTime } from '#kernel/time.ts'
 import { capital } from '#platform/i18n/format.ts'
 import { errorText } from '#platform/i18n/speak.ts'
 import { Alternatives, type AlternativeTime } from '#site/components/alternatives.tsx'
+import { Answers } from '#site/components/answers.tsx'
 import { Banner } from '#site/components/banner.tsx'
 import type { BusinessBrief, Steps } from '#site/components/briefs.ts'
 import { SubmitButton } from '#site/components/button.tsx'
@@ -10,9 +11,11 @@ import { Fact, Facts } from '#site/components/facts.tsx'
 import { Field } from '#site/components/field.tsx'
 import { type HoldState, HoldStrip } from '#site/components/hold-strip.tsx'
 import { Icon } from '#site/components/icon.tsx'
+import type { OpenNow } from '#site/components/open-state.tsx'
 import { type Problem, ProblemBanner } from '#site/components/problem.tsx'
 import { StepBar } from '#site/components/step-bar.tsx'
 import { type PlanLine, VisitLines } from '#site/components/visit-plan.tsx'
+import { ZoneWord } from '#site/components/zone-word.tsx'
 import { Layout, type Shell } from '#site/layout.tsx'
 import { bookFormPath, bookPath } from '#site/links.ts'
 import { type Say, sayIn } from '#site/say.ts'
@@ -35,6 +38,8 @@ export interface BookContactProps {
   business: BusinessBrief
   steps: Steps
   back: string
+  /** Of the chosen time, in ISO 8601. */
+  instant: string
   day: LocalDate
   time: WallTime
   lines: readonly PlanLine[]
@@ -52,15 +57,17 @@ export interface BookContactProps {
   /** Codes of `errors`. */
   fieldErrors: Partial<Record<keyof Typed, string>>
   problem: Problem | null
+  /** When the place answers. */
+  open: OpenNow
   /** Nearest times after a refusal. Each is a button of the same form, so what was typed goes with it. */
   alternatives: readonly AlternativeTime[]
 }
 
 const FORM = 'contact'
 
-const Summary = ({ say, ...props }: { say: Say } & Omit<BookContactProps, 'shell'>) => {
+const Summary = ({ say, ...props }: { say: Say; city: string } & Omit<BookContactProps, 'shell'>) => {
   const { t } = say
-  const { business, day, time, lines, wait, minAge } = props
+  const { business, instant, day, time, lines, wait, minAge, city } = props
   return (
     <section className="card stack" aria-labelledby="chosen">
       <h2 id="chosen" className="hidden-visually">
@@ -69,6 +76,7 @@ const Summary = ({ say, ...props }: { say: Say } & Omit<BookContactProps, 'shell
       <Facts>
         <Fact icon="calendar" term={t('common.dateAndTime')}>
           <span className="summary-time figure">{capital(whenText(say, day, time))}</span>
+          <ZoneWord say={say} city={city} instant={instant} time={time} />
         </Fact>
         <Fact icon="list" term={t('common.service')}>
           <VisitLines say={say} lines={lines} wait={wait} />
@@ -178,7 +186,7 @@ export const BookContactPage = (props: BookContactProps) => {
         </div>
         <div className="columns">
           <div className="columns-side columns-first">
-            <Summary say={say} {...props} />
+            <Summary say={say} city={shell.city} {...props} />
           </div>
           <div className="stack">
             <input type="hidden" name="key" value={formKey} />
@@ -230,6 +238,7 @@ export const BookContactPage = (props: BookContactProps) => {
                 {t('booking.submit', { price: f.price(sum, isLeast) })}
               </SubmitButton>
               <p className="hint foot-note">{cancelText(say, props.cancelRule, business.phone)}</p>
+              <Answers say={say} open={props.open} />
             </div>
           </div>
         </div>

@@ -1,8 +1,9 @@
 // Step 4 as data: what would be booked, what was typed, what became of the hold, what was refused and what is near.
 
 import { Refusal } from '#kernel/errors.ts'
-import { toMinute, wallAt } from '#kernel/time.ts'
+import { isoOf, toMinute, wallAt } from '#kernel/time.ts'
 import { type Cart, type Hold, heldCart } from '#modules/appointments/index.ts'
+import { hoursOf, openNow } from '#modules/locations/index.ts'
 import type { PageAnswer } from '#platform/http/pages.ts'
 import { STATUS_OF } from '#platform/http/problem.ts'
 import type { HoldState } from '#site/components/hold-strip.tsx'
@@ -40,7 +41,7 @@ export async function contactStep(
   typed: Typed,
   refused: Refused | null = null,
 ): Promise<PageAnswer> {
-  const { business, cart, day, start, hold, holdId, locale, lost } = booking
+  const { business, place, cart, day, start, hold, holdId, locale, lost } = booking
   const at = startOf(booking)
   if (at === null || !day || !start) return { redirect: addressOf(booking, { step: 'time' }) }
   const held = hold && hold.startTime.getTime() === at * 60_000 ? hold : null
@@ -61,6 +62,7 @@ export async function contactStep(
       business={businessBrief(business, locale)}
       steps={stepsOf(booking, 'contact')}
       back={addressOf(booking, { step: 'time' })}
+      instant={isoOf(at)}
       day={day}
       time={start}
       lines={lines}
@@ -70,6 +72,7 @@ export async function contactStep(
       same={same}
       cancelRule={isGone ? { kind: 'byPhone' } : cancelRuleOf(quoted.cancelUntil, plan.zone)}
       formKey={refused?.refusal.kind === 'busy' ? refused.key : deps.newKey()}
+      open={openNow(hoursOf(place), place.zone, toMinute(deps.clock.now()))}
       carried={{
         services: servicesIn(booking),
         prefer: cart.prefer,

@@ -66,6 +66,7 @@ const contact: BookContactProps = {
   business,
   steps: { at: 4, of: 4 },
   back: '/back',
+  instant: '2026-11-24T10:30:00.000Z',
   day: '2026-11-24',
   time: '15:30',
   lines: [line],
@@ -79,6 +80,7 @@ const contact: BookContactProps = {
   values: { forWhom: 'me', guestName: '', name: '', phone: '', note: '' },
   fieldErrors: {},
   problem: null,
+  open: { isOpen: true, until: '19:00' },
   alternatives: [],
 }
 const visit: VisitPageProps = {
@@ -86,6 +88,7 @@ const visit: VisitPageProps = {
   token: 'token',
   visit: {
     business: { ...business, landmark: null, mapUrl: null, whatsapp: null },
+    instant: '2026-11-24T10:30:00.000Z',
     day: '2026-11-24',
     time: '15:30',
     endTime: '16:30',
@@ -108,6 +111,8 @@ const visit: VisitPageProps = {
   google: 'https://calendar.google.com/',
   share: { whatsapp: 'https://wa.me/', telegram: 'https://t.me/' },
   again: null,
+  open: { isOpen: false, opens: { date: '2026-11-24', time: '10:00' } },
+  saved: { day: '2026-11-23', time: '14:05', until: 1_798_000_000_000 },
   problem: null,
 }
 
@@ -207,6 +212,19 @@ describe('my visit', () => {
     expect(html.includes('/kk/v/token/cancel')).toBe(stands)
     expect(html.includes('/kk/v/token/move')).toBe(stands)
   })
+})
+
+test.each([
+  ['open', { isOpen: true, until: '19:00' }, 'Қазір жауап береді, жұмыс соңы: 19:00'],
+  ['open around the clock', { isOpen: true, until: null }, 'Тәулік бойы жауап береді'],
+  [
+    'closed',
+    { isOpen: false, opens: { date: '2026-11-24', time: '10:00' } },
+    'Қазір жабық. Жауап ашылғаннан кейін беріледі: 24 қараша, сейсенбі, 10:00',
+  ],
+] as const)('a place that is %s says when somebody answers, before and after booking', (_, open, said) => {
+  expect(text(renderPage(<VisitPage {...visit} open={open} />))).toContain(said)
+  expect(text(renderPage(<BookContactPage {...contact} open={open} />))).toContain(said)
 })
 
 test('an error says its number, and never its inner words', () => {

@@ -32,7 +32,7 @@ export const VisitCancelPage = ({ shell, token, visit, instead }: VisitCancelPro
       <form className="stack" method="post" action={visitCancelPath(locale, token)} data-once="">
         <h1>{t('visit.cancelHeading')}</h1>
         <section className="card stack" aria-label={t('visit.title')}>
-          <VisitTime say={say} visit={visit} />
+          <VisitTime say={say} visit={visit} city={shell.city} />
           <VisitFacts say={say} visit={visit} />
         </section>
         {instead.length > 0 && (

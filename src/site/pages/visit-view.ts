@@ -7,7 +7,7 @@ import { parsePhone } from '#kernel/phone.ts'
 import { type LocalDate, localDateAt, toMinute, type WallTime, wallAt } from '#kernel/time.ts'
 import { type Appointment, cartOfVisit, LATENESS, whyNotLate, whyNotMove } from '#modules/appointments/index.ts'
 import { type Business, noticeOn } from '#modules/businesses/index.ts'
-import type { Location } from '#modules/locations/index.ts'
+import { hoursOf, type Location, openNow } from '#modules/locations/index.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import type { Asking } from '#platform/http/routes.ts'
 import type { VisitBrief } from '#site/components/visit-facts.tsx'
@@ -50,6 +50,7 @@ export function visitBrief({ visit, business, place, hasBranches, locale }: Open
   const { zone, date, time } = visit.wall
   return {
     business: business ? placeBrief(business, place, hasBranches, locale) : NOWHERE,
+    instant: visit.startTime.toISOString(),
     day: date,
     time,
     endTime: wallAt(toMinute(visit.endTime), zone).time,
@@ -88,6 +89,9 @@ export function noticeText({ business, now, visit, locale }: OpenedVisit): strin
   const notice = business && noticeOn(business, localDateAt(toMinute(now), visit.wall.zone))
   return notice && textIn(notice, 'text', locale)
 }
+
+/** When the place answers; null where there is none any more. */
+export const answersOf = ({ place, now }: OpenedVisit) => place && openNow(hoursOf(place), place.zone, toMinute(now))
 
 export const canMove = (opened: OpenedVisit): boolean => whyNotMove(opened.visit, opened.now) === null
 

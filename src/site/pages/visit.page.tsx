@@ -1,10 +1,12 @@
 import type { LocalDate, WallTime } from '#kernel/time.ts'
 import type { MessageKey } from '#platform/i18n/speak.ts'
 import { Alternatives, type AlternativeTime } from '#site/components/alternatives.tsx'
+import { Answers } from '#site/components/answers.tsx'
 import { Banner } from '#site/components/banner.tsx'
 import { ButtonLink } from '#site/components/button.tsx'
 import { ContactButtons, PhoneLink } from '#site/components/contact-links.tsx'
 import { Icon } from '#site/components/icon.tsx'
+import type { OpenNow } from '#site/components/open-state.tsx'
 import { type Problem, ProblemBanner } from '#site/components/problem.tsx'
 import { type VisitBrief, VisitFacts, VisitTime } from '#site/components/visit-facts.tsx'
 import { Layout, type Shell } from '#site/layout.tsx'
@@ -56,6 +58,10 @@ export interface VisitPageProps {
   together: readonly TogetherBrief[]
   /** Services to book once more, as `linesText` writes them, if they can be. */
   again: string | null
+  /** When the place answers; null = nobody knows. */
+  open: OpenNow | null
+  /** When this page was made, and until which millisecond a phone may keep it. */
+  saved: { day: LocalDate; time: WallTime; until: number }
   problem: Problem | null
 }
 
@@ -183,6 +189,20 @@ const Together = ({ say, together, slug }: { say: Say; together: readonly Togeth
   )
 }
 
+/** Shown by the service worker alone, on the page that it kept: then nobody can ask the server. */
+const Saved = ({ say, saved, phone }: { say: Say; saved: VisitPageProps['saved']; phone: string | null }) => (
+  <div id="saved" data-until={saved.until} hidden>
+    <Banner tone="warn">
+      <p>{say.t('visit.saved', { when: whenText(say, saved.day, saved.time) })}</p>
+      {phone && (
+        <p>
+          <PhoneLink phone={phone} />
+        </p>
+      )}
+    </Banner>
+  </div>
+)
+
 /** The client's own page of a visit, behind its private link. */
 export const VisitPage = (props: VisitPageProps) => {
   const { shell, token, visit, status, news, isPast, note, notice, late, together, problem } = props
@@ -194,6 +214,7 @@ export const VisitPage = (props: VisitPageProps) => {
   return (
     <Layout shell={shell} title={`${t(title)} · ${business.name}`} narrow>
       <div className="stack">
+        <Saved say={say} saved={props.saved} phone={business.phone} />
         <ProblemBanner say={say} problem={problem} phone={business.phone} />
         {notice && (
           <Banner tone="warn">
@@ -210,7 +231,7 @@ export const VisitPage = (props: VisitPageProps) => {
           </div>
         </header>
         <section className={stands ? 'card stack' : 'card stack visit-over'} aria-label={t('visit.title')}>
-          <VisitTime say={say} visit={visit} />
+          <VisitTime say={say} visit={visit} city={shell.city} />
           <VisitFacts say={say} visit={visit} />
           {note && (
             <p className="small muted">
@@ -229,6 +250,7 @@ export const VisitPage = (props: VisitPageProps) => {
         {late && news !== 'booked' && <Late say={say} token={token} late={late} phone={business.phone} />}
         {stands && <Keep say={say} {...props} />}
         {status !== 'completed' && <ContactButtons say={say} phone={business.phone} whatsapp={business.whatsapp} />}
+        {status !== 'completed' && props.open && <Answers say={say} open={props.open} />}
         {stands ? (
           <ChangePart say={say} {...props} />
         ) : (

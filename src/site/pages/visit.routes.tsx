@@ -1,7 +1,7 @@
 // The client's own page of a visit, behind its private link. Messengers open links: no GET changes anything.
 
 import { z } from 'zod'
-import { Refusal } from '#kernel/errors.ts'
+import { notFound, Refusal } from '#kernel/errors.ts'
 import { localDateAt, toMinute, wallAt } from '#kernel/time.ts'
 import { type Appointment, type CartLine, LATENESS, linesText } from '#modules/appointments/index.ts'
 import { type Page, type PageAnswer, page } from '#platform/http/pages.ts'
@@ -15,6 +15,7 @@ import { OfVisit, type SiteDeps } from './site-deps.ts'
 import { type CancelState, type LateState, VisitPage } from './visit.page.tsx'
 import { calendarFile, googleCalendarLink, shareLinks } from './visit-calendar.ts'
 import {
+  answersOf,
   asLateness,
   bookedTogether,
   canMove,
@@ -39,6 +40,16 @@ export function visitPages(deps: SiteDeps): Page[] {
       handler: async (asked) => {
         const { query } = asked
         return showVisit(deps, await openVisit(deps, asked), { news: query.new ? 'booked' : (query.news ?? null) })
+      },
+    }),
+    page({
+      method: 'GET',
+      path: '/visit-worker.js',
+      may: 'anyone',
+      handler: () => {
+        const text = deps.assets.visitWorker
+        if (!text) throw notFound('not_found')
+        return { text, type: 'text/javascript; charset=utf-8' }
       },
     }),
     page({
@@ -105,6 +116,8 @@ export async function showVisit(
       google={googleCalendarLink(visit, brief)}
       share={shareLinks(sayIn(locale), brief, `${origin}${businessPath(locale, brief.business.slug)}`)}
       again={again}
+      open={answersOf(opened)}
+      saved={savedNow(opened)}
       together={together}
       problem={refused ? { code: refused.code, details: refused.details } : null}
     />,
@@ -136,6 +149,14 @@ async function againOf({ services }: SiteDeps, visit: Appointment): Promise<stri
   const found = await Promise.all(visit.services.map(({ serviceId }) => services.byId(visit.businessId, serviceId)))
   if (found.length === 0 || !found.every((service) => service?.isActive)) return null
   return linesText(visit.services.map(({ serviceId, staffId }): CartLine => ({ serviceId, staffId })))
+}
+
+/** A phone may keep the page for as long as the link lets one read it to some purpose. */
+const KEPT_MS = 30 * 86_400_000
+
+function savedNow({ visit, now }: OpenedVisit) {
+  const { date, time } = wallAt(toMinute(now), visit.wall.zone)
+  return { day: date, time, until: visit.endTime.getTime() + KEPT_MS }
 }
 
 function cancelStateOf(visit: Appointment, now: Date): CancelState {
