@@ -7,13 +7,15 @@
 //   unit of the resource, which has no breaks. Where nobody serves, the place's own hours and breaks count.
 // - The place's buffer counts like the service's time after, if longer, but ends where the same visit needs the same
 //   person or unit next.
+// - Of a service with variants a line takes what its variant takes; with none chosen, time for the longest of them and
+//   the lowest price. A person's own values count variant by variant, and no others. A variant unknown is not served.
 // - In parallel all services begin at the start; otherwise one after another in the order of the cart.
 // - Held time is free from the minute at which the hold expires. What the asker has himself is not in his way.
 
 import type { StaffId } from '#kernel/ids.ts'
 import type { LocalDate, Minute } from '#kernel/time.ts'
 import type { CartLine } from '#modules/appointments/cart.ts'
-import type { Claim, PlanService } from '#modules/diaries/index.ts'
+import type { Claim, OwnTerms, PlanService, ServiceVariant } from '#modules/diaries/index.ts'
 import { isOnGrid, type Minutes, type OracleDay, presenceIn } from './presence.ts'
 import type { OracleWorld } from './world.ts'
 import { instantAt, later, wallOf, weekdayOf } from './zone-clock.ts'
@@ -44,6 +46,25 @@ const MAX_WAIT = 15
 
 const widened = (minutes: number): number => Math.ceil(minutes / 5) * 5
 
+/** Of what the line could turn out to be; nothing where the service has no variants. */
+function longest(could: readonly ServiceVariant[], { variants = {} }: OwnTerms): number | undefined {
+  let most: number | undefined
+  for (const { key, duration } of could) {
+    const minutes = variants[key]?.duration ?? duration
+    if (most === undefined || minutes > most) most = minutes
+  }
+  return most
+}
+
+function lowest(could: readonly ServiceVariant[], { variants = {} }: OwnTerms): number | undefined {
+  let least: number | undefined
+  for (const { key, price } of could) {
+    const tenge = variants[key]?.price ?? price
+    if (least === undefined || tenge < least) least = tenge
+  }
+  return least
+}
+
 export function createOracle(world: OracleWorld) {
   const { plan, cart, now } = world
   const { zone, rules } = plan
@@ -57,13 +78,16 @@ export function createOracle(world: OracleWorld) {
     if (!rules.isActive || !service?.isActive) return null
     const units = service.resource ? unitsOf(world, service.resource) : null
     if (units?.length === 0) return null
-    const server = (staffId: StaffId | null, own: { duration?: number; price?: number } = {}): Server => ({
+    const ways = service.variants ?? []
+    const could = ways.filter(({ key }) => line.variant === undefined || line.variant === key)
+    if (line.variant !== undefined && could.length === 0) return null
+    const server = (staffId: StaffId | null, own: OwnTerms = {}): Server => ({
       ...{ line, service, staffId, units },
       before: widened(service.before),
-      length: widened(own.duration ?? service.duration),
+      length: widened(longest(could, own) ?? own.duration ?? service.duration),
       after: widened(service.after),
       buffer: widened(Math.max(service.after, rules.buffer)),
-      price: own.price ?? service.price,
+      price: lowest(could, own) ?? own.price ?? service.price,
     })
     if (!service.needsPerson) return line.staffId ? null : [server(null)]
     const inOrder = Object.entries(plan.people).toSorted(([, a], [, b]) => a.order - b.order)

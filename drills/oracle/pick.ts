@@ -18,6 +18,9 @@ export function picker(random: Random) {
 
 export type Pick = ReturnType<typeof picker>
 
+/** Keys a made-up service may have for its variants, in this order. */
+export const VARIANT_KEYS = ['s', 'm', 'l', 'xl'] as const
+
 export const id = (kind: string, number: number): string => kind + String(number).padStart(23, '0')
 export const serviceId = (number: number) => id('a', number) as ServiceId
 export const staffId = (number: number) => id('d', number) as StaffId

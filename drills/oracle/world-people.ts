@@ -1,7 +1,7 @@
 import type { ServiceId } from '#kernel/ids.ts'
 import type { LocalDate } from '#kernel/time.ts'
-import type { Plan, PlanPerson, Schedule } from '#modules/diaries/index.ts'
-import { type Pick, staffId } from './pick.ts'
+import type { OwnTerms, Plan, PlanPerson, Schedule } from '#modules/diaries/index.ts'
+import { type Pick, staffId, VARIANT_KEYS } from './pick.ts'
 import { shiftIn } from './world-hours.ts'
 import { instantAt, later } from './zone-clock.ts'
 
@@ -37,10 +37,23 @@ function personIn(pick: Pick, { services, first, zone }: About, order: number): 
   }
 }
 
-const ownTermsIn = (pick: Pick) => ({
+const ownTermsIn = (pick: Pick): OwnTerms => ({
   ...(pick.chance(0.25) ? { duration: pick.one([10, 25, 40, 62, 90]) } : {}),
   ...(pick.chance(0.25) ? { price: pick.between(1, 9) * 1000 } : {}),
+  ...(pick.chance(0.25) ? { variants: ownVariantsIn(pick) } : {}),
 })
+
+/** Also of variants that the service has not, or has no more. */
+const ownVariantsIn = (pick: Pick): OwnTerms['variants'] =>
+  Object.fromEntries(
+    VARIANT_KEYS.filter(() => pick.chance(0.5)).map((key) => [
+      key,
+      {
+        ...(pick.chance(0.5) ? { duration: pick.one([10, 25, 40, 62, 90, 200]) } : {}),
+        ...(pick.chance(0.5) ? { price: pick.between(1, 9) * 1000 } : {}),
+      },
+    ]),
+  )
 
 const shiftKind = (pick: Pick) => pick.one(['day', 'day', 'day', 'night', 'long'] as const)
 

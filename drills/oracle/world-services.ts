@@ -1,5 +1,5 @@
-import type { Plan, PlanService, ResourceNeed } from '#modules/diaries/index.ts'
-import { type Pick, resourceId, serviceId } from './pick.ts'
+import type { Plan, PlanService, ResourceNeed, ServiceVariant } from '#modules/diaries/index.ts'
+import { type Pick, resourceId, serviceId, VARIANT_KEYS } from './pick.ts'
 import { timeOf } from './zone-clock.ts'
 
 export const servicesIn = (pick: Pick): Plan['services'] =>
@@ -8,13 +8,16 @@ export const servicesIn = (pick: Pick): Plan['services'] =>
   )
 
 function serviceIn(pick: Pick, order: number): PlanService {
+  const variants = pick.chance(0.3) ? variantsIn(pick) : []
+  const whole = variants.length > 0 ? wholeOf(variants) : undefined
   const needsPerson = pick.chance(0.85)
   const needs: ResourceNeed[] = [{ resourceId: resourceId(1) }, { resourceId: resourceId(2) }, { kind: 'room' }]
   return {
     name: `Service ${order + 1}`,
-    duration: pick.one([5, 15, 20, 30, 30, 45, 60, 60, 62, 90, 120, 150, 360]),
+    duration: durationIn(pick),
     price: pick.between(1, 9) * 1000,
     priceFrom: false,
+    ...(whole ? { ...whole, variants } : {}),
     before: pick.one([0, 0, 0, 0, 5, 10, 15, 30]),
     after: pick.one([0, 0, 0, 0, 5, 10, 15, 30]),
     needsPerson,
@@ -25,6 +28,21 @@ function serviceIn(pick: Pick, order: number): PlanService {
     order,
   }
 }
+
+const durationIn = (pick: Pick): number => pick.one([5, 15, 20, 30, 30, 45, 60, 60, 62, 90, 120, 150, 360])
+
+const variantsIn = (pick: Pick): ServiceVariant[] =>
+  VARIANT_KEYS.slice(0, pick.between(1, 4)).map((key) => ({
+    ...{ key, name: key },
+    duration: durationIn(pick),
+    price: pick.between(1, 9) * 1000,
+  }))
+
+/** What a service says of itself as a whole. */
+const wholeOf = (variants: readonly ServiceVariant[]) => ({
+  duration: Math.max(...variants.map(({ duration }) => duration)),
+  price: Math.min(...variants.map(({ price }) => price)),
+})
 
 function windowIn(pick: Pick) {
   const from = pick.between(0, 20 * 12) * 5 + (pick.chance(0.1) ? 2 : 0)

@@ -4,7 +4,7 @@
 import type { BusinessId, LocationId, ServiceId, StaffId } from '#kernel/ids.ts'
 import type { LocalDate, Minute } from '#kernel/time.ts'
 import type { Cart } from '#modules/appointments/cart.ts'
-import type { Claim, Plan, PlanRules } from '#modules/diaries/index.ts'
+import type { Claim, Plan, PlanRules, PlanService } from '#modules/diaries/index.ts'
 import { createRandom } from '../world/random.ts'
 import { id, type Pick, picker } from './pick.ts'
 import { claimsIn, type HeldTime } from './world-claims.ts'
@@ -92,6 +92,13 @@ function rulesIn(pick: Pick, first: LocalDate): PlanRules {
   }
 }
 
+/** One there is or none, seldom one there is not. */
+function variantIn(pick: Pick, service: PlanService | undefined): string | undefined {
+  if (pick.chance(0.01)) return 'unknown'
+  const keys = (service?.variants ?? []).map(({ key }) => key)
+  return keys.length > 0 && pick.chance(0.65) ? pick.one(keys) : undefined
+}
+
 function cartIn(pick: Pick, plan: Plan): Cart {
   const able = (Object.keys(plan.services) as ServiceId[]).filter(
     (service) => plan.services[service]?.isActive || pick.chance(0.1),
@@ -101,7 +108,8 @@ function cartIn(pick: Pick, plan: Plan): Cart {
     const people = (Object.keys(plan.people) as StaffId[]).filter((person) => plan.people[person]?.services[serviceId])
     const isNamed = people.length > 0 && plan.services[serviceId]?.needsPerson && pick.chance(0.35)
     const gender = pick.chance(0.1) ? pick.one(['woman', 'man'] as const) : undefined
-    return isNamed ? { serviceId, staffId: pick.one(people) } : { serviceId, staffId: null, gender }
+    const variant = variantIn(pick, plan.services[serviceId])
+    return isNamed ? { serviceId, staffId: pick.one(people), variant } : { serviceId, staffId: null, gender, variant }
   })
   return { lines, prefer: pick.one(['least_wait', 'least_wait', 'same_person', 'parallel'] as const) }
 }

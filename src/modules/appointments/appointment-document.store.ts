@@ -30,6 +30,9 @@ export const lineShape = z.object({
   duration: number(),
   name: z.string(),
   translations: translationsShape('name').optional(),
+  variant: z.string().optional(),
+  variantName: z.string().optional(),
+  variantTranslations: translationsShape('name').optional(),
   staffName: z.string().optional(),
 })
 
@@ -207,6 +210,9 @@ export const lineFromDocument = (line: NonNullable<AppointmentDocument['services
   duration: line.duration,
   name: line.name,
   ...(line.translations ? { translations: line.translations } : {}),
+  ...(line.variant === undefined ? {} : { variant: line.variant }),
+  ...(line.variantName === undefined ? {} : { variantName: line.variantName }),
+  ...(line.variantTranslations ? { variantTranslations: line.variantTranslations } : {}),
   ...(line.staffName ? { staffName: line.staffName } : {}),
 })
 

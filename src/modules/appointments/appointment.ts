@@ -2,7 +2,7 @@
 
 import { conflict, forbidden } from '#kernel/errors.ts'
 import type { AppointmentId, BusinessId, ClientId, LocationId, ResourceId, ServiceId, StaffId } from '#kernel/ids.ts'
-import type { Locale, Translations } from '#kernel/localized-text.ts'
+import { type Locale, type Translations, textIn } from '#kernel/localized-text.ts'
 import type { Tenge } from '#kernel/money.ts'
 import type { LocalDate, WallTime } from '#kernel/time.ts'
 import type { VisitObject, VisitPlace } from '#modules/clients/index.ts'
@@ -25,8 +25,20 @@ export interface Line {
   /** The service's name when it was booked. */
   name: string
   translations?: Translations<'name'>
+  /** Which variant was chosen, and its name then; absent: none, or left to whoever serves. */
+  variant?: string
+  variantName?: string
+  variantTranslations?: Translations<'name'>
   staffName?: string
 }
+
+/** Null: none was chosen. */
+export const variantTextOf = ({ variantName, variantTranslations }: Line, locale: Locale): string | null =>
+  variantName === undefined ? null : textIn({ name: variantName, translations: variantTranslations }, 'name', locale)
+
+/** `Шаш бояу · ұзын` */
+export const lineTextOf = (line: Line, locale: Locale): string =>
+  [textIn(line, 'name', locale), variantTextOf(line, locale)].filter(Boolean).join(' · ')
 
 export interface Appointment {
   id: AppointmentId

@@ -64,7 +64,14 @@ export const appointments = {
     params: ByLink,
     query: Span.extend({ anyone: z.enum(['yes', 'no']).default('no').describe('With any specialists') }),
     returns: { 200: Days },
-    refuses: ['link_invalid', 'service_unavailable', 'person_unavailable', 'business_unavailable', 'not_found'],
+    refuses: [
+      'link_invalid',
+      'service_unavailable',
+      'variant_unavailable',
+      'person_unavailable',
+      'business_unavailable',
+      'not_found',
+    ],
   }),
   moveVisit: endpoint({
     method: 'POST',
@@ -96,7 +103,14 @@ export const appointments = {
     returns: {
       200: z.object({ appointment: GuestView, stillFits: z.boolean(), alternatives: Alternatives }),
     },
-    refuses: ['link_invalid', 'move_not_allowed', 'late_too_early', 'changed_meanwhile', 'service_unavailable'],
+    refuses: [
+      'link_invalid',
+      'move_not_allowed',
+      'late_too_early',
+      'changed_meanwhile',
+      'service_unavailable',
+      'variant_unavailable',
+    ],
   }),
   day: endpoint({
     method: 'GET',

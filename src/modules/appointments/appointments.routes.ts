@@ -1,11 +1,11 @@
 import type { Clock } from '#kernel/clock.ts'
 import { invalid } from '#kernel/errors.ts'
-import type { AppointmentId, BusinessId, ServiceId, StaffId } from '#kernel/ids.ts'
+import type { AppointmentId, BusinessId } from '#kernel/ids.ts'
 import { toMinute } from '#kernel/time.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import { routes } from '#platform/http/routes.ts'
 import { appointments as contract } from './appointments.contract.ts'
-import { asCart, type Cart, linesIn } from './cart.ts'
+import { asCart, type Cart, type CartLine, linesIn } from './cart.ts'
 import type { Appointments } from './index.ts'
 import type { Mark } from './mark-appointment.ts'
 import {
@@ -106,12 +106,12 @@ function cartIn({ services, prefer }: { services: string; prefer: Cart['prefer']
 
 const cartOfBody = ({ services, prefer }: CartBody): Cart =>
   asCart(
-    services.map(({ serviceId, staffId, gender }) => ({ serviceId, staffId: staffId ?? null, gender })),
+    services.map(({ staffId, ...line }) => ({ ...line, staffId: staffId ?? null })),
     prefer,
   )
 
 interface CartBody {
-  services: { serviceId: ServiceId; staffId?: StaffId | null | undefined; gender?: 'woman' | 'man' | undefined }[]
+  services: (Omit<CartLine, 'staffId'> & { staffId?: CartLine['staffId'] | undefined })[]
   prefer: Cart['prefer']
 }
 

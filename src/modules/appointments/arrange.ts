@@ -7,7 +7,7 @@ import { CELL, type Claim, type Plan, type Window } from '#modules/diaries/index
 import { ALTERNATIVE_DAYS, alternativesTo } from './alternatives.ts'
 import type { Line } from './appointment.ts'
 import { placingOf } from './availability.ts'
-import { bookableService } from './candidates.ts'
+import { bookableService, variantIn } from './candidates.ts'
 import type { Cart } from './cart.ts'
 import { isTaken, judge } from './explain.ts'
 import { claimsOf, type Placed, type Placing, waitOf } from './placing.ts'
@@ -81,6 +81,7 @@ function arrangementOf(placing: Placing, placed: readonly Placed[]): Arrangement
 
 function lineOf(plan: Plan, start: Minute, { candidate, unit }: Placed): Line {
   const service = bookableService(plan, candidate.serviceId)
+  const variant = variantIn(service, candidate.variant)
   const staffName = candidate.staffId ? plan.people[candidate.staffId]?.name : undefined
   return {
     serviceId: candidate.serviceId,
@@ -89,10 +90,12 @@ function lineOf(plan: Plan, start: Minute, { candidate, unit }: Placed): Line {
     startTime: toDate(start),
     endTime: toDate(start + candidate.duration),
     price: candidate.price,
-    priceFrom: service.priceFrom,
+    priceFrom: candidate.priceFrom,
     duration: candidate.duration,
     name: service.name,
     ...(service.translations ? { translations: service.translations } : {}),
+    ...(variant ? { variant: variant.key, variantName: variant.name } : {}),
+    ...(variant?.translations ? { variantTranslations: variant.translations } : {}),
     ...(staffName ? { staffName } : {}),
   }
 }

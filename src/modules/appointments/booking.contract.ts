@@ -26,6 +26,8 @@ const Offered = z.object({
   duration: z.int().describe('Minutes'),
 })
 
+const Variant = Offered.omit({ priceFrom: true }).extend({ key: z.string() })
+
 export const booking = {
   menu: endpoint({
     method: 'GET',
@@ -45,8 +47,14 @@ export const booking = {
             name: z.string(),
             place: z.enum(['business', 'client']).describe("At the client's: a booking needs `place`"),
             object: z.enum(OBJECT_KINDS).nullable().describe('What it is done to: a booking needs such an `object`'),
+            variants: z
+              .array(Variant.extend({ name: z.string(), image: z.string().nullable() }))
+              .describe('Ways it is done; one of them may be chosen. `duration` is the longest, `price` the lowest'),
             people: z.array(
-              Offered.omit({ priceFrom: true }).extend({ id: idShape<'staff'>(), name: z.string(), title: z.string() }),
+              Offered.extend({
+                ...{ id: idShape<'staff'>(), name: z.string(), title: z.string() },
+                variants: z.array(Variant),
+              }),
             ),
           }),
         ),

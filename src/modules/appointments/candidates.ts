@@ -3,22 +3,30 @@
 
 import { conflict, notFound } from '#kernel/errors.ts'
 import type { ResourceId, ServiceId, StaffId } from '#kernel/ids.ts'
-import type { Tenge } from '#kernel/money.ts'
 import type { LocalDate } from '#kernel/time.ts'
-import { CELL, type Plan, type PlanService, type Subject, staffSubject, unitSubject } from '#modules/diaries/index.ts'
+import {
+  CELL,
+  type OwnTerms,
+  type Plan,
+  type PlanService,
+  type ServiceVariant,
+  type Subject,
+  staffSubject,
+  unitSubject,
+} from '#modules/diaries/index.ts'
 import type { CartLine } from './cart.ts'
+import { type Terms, termsOf } from './terms.ts'
 
 export interface Unit {
   resourceId: ResourceId
   subject: Subject
 }
 
-export interface Candidate {
+export interface Candidate extends Terms {
   serviceId: ServiceId
   staffId: StaffId | null
-  /** Minutes */
-  duration: number
-  price: Tenge
+  /** Absent: whoever serves decides. */
+  variant?: string | undefined
   /** Cells claimed before the start, while it lasts, and after it: the service's own, and the place's buffer. */
   before: number
   length: number
@@ -41,25 +49,27 @@ export function bookableService(plan: Plan, serviceId: ServiceId): PlanService {
   return service
 }
 
-/** @throws as `bookableService`; notFound or conflict `person_unavailable` */
-export function candidatesFor(plan: Plan, { serviceId, staffId, gender }: CartLine): Candidate[] {
+/** @throws as `bookableService`; conflict `variant_unavailable`; notFound or conflict `person_unavailable` */
+export function candidatesFor(plan: Plan, { serviceId, staffId, gender, variant }: CartLine): Candidate[] {
   const service = bookableService(plan, serviceId)
+  if (variant !== undefined && !variantIn(service, variant)) throw conflict('variant_unavailable')
   const base = {
     serviceId,
+    variant,
     units: unitsFor(plan, service),
     before: cellsOf(service.before),
     after: cellsOf(service.after),
     buffer: cellsOf(Math.max(service.after, plan.rules.buffer)),
   }
-  const termsOf = (own: { price?: Tenge; duration?: number } = {}, stopped?: LocalDate) => {
-    const { duration, price } = { duration: service.duration, price: service.price, ...own }
+  const offered = (own?: OwnTerms, stopped?: LocalDate) => {
+    const terms = termsOf(service, own, variant)
     const stops = [plan.rules.phoneOnlyUntil, service.stoppedUntil, stopped].flatMap((date) => date ?? [])
-    return { duration, price, length: cellsOf(duration), stoppedUntil: stops.sort().at(-1) ?? null }
+    return { ...terms, length: cellsOf(terms.duration), stoppedUntil: stops.sort().at(-1) ?? null }
   }
   if (service.resource && base.units.length === 0) throw conflict('service_unavailable')
   if (!service.needsPerson) {
     if (staffId) throw conflict('person_unavailable')
-    return [{ ...base, ...termsOf(), staffId: null }]
+    return [{ ...base, ...offered(), staffId: null }]
   }
   if (staffId && !plan.people[staffId]) throw notFound('person_unavailable')
   const able = peopleFor(plan, serviceId).filter((id) =>
@@ -68,10 +78,13 @@ export function candidatesFor(plan: Plan, { serviceId, staffId, gender }: CartLi
   if (able.length === 0) throw conflict(staffId || gender ? 'person_unavailable' : 'service_unavailable')
   return able.map((id) => ({
     ...base,
-    ...termsOf(plan.people[id]?.services[serviceId], plan.people[id]?.stoppedUntil),
+    ...offered(plan.people[id]?.services[serviceId], plan.people[id]?.stoppedUntil),
     staffId: id,
   }))
 }
+
+export const variantIn = ({ variants = [] }: PlanService, wished: string | undefined): ServiceVariant | undefined =>
+  variants.find(({ key }) => key === wished)
 
 /** Active people who do the service, in the order the business shows them. */
 export const peopleFor = (plan: Plan, serviceId: ServiceId): StaffId[] =>

@@ -3,7 +3,8 @@
 import { invalid } from '#kernel/errors.ts'
 import { isId, type ServiceId, type StaffId } from '#kernel/ids.ts'
 import { DAY } from '#kernel/time.ts'
-import type { Plan } from '#modules/diaries/index.ts'
+import { type Plan, VARIANT_KEY } from '#modules/diaries/index.ts'
+import { termsOf } from './terms.ts'
 
 export interface CartLine {
   serviceId: ServiceId
@@ -11,6 +12,8 @@ export interface CartLine {
   staffId: StaffId | null
   /** Of "any", only these. */
   gender?: 'woman' | 'man' | undefined
+  /** Key of one of the service's variants; absent: whoever serves decides on the spot. */
+  variant?: string | undefined
 }
 
 /** What matters most when several people are free: little waiting, few people, or all at once. */
@@ -40,22 +43,33 @@ export function asCart(lines: readonly CartLine[], prefer: Preference): Cart {
 /** @throws invalid `cart_empty`, `cart_too_long` for more services or more hours than a visit may have */
 export function assertCart({ lines, prefer }: Cart, plan: Plan): void {
   asCart(lines, prefer)
-  const minutes = lines.reduce((sum, { serviceId }) => sum + (plan.services[serviceId]?.duration ?? 0), 0)
+  const minutes = lines.reduce((sum, { serviceId, variant }) => {
+    const service = plan.services[serviceId]
+    const isKnown = variant === undefined || service?.variants?.some(({ key }) => key === variant)
+    return service && isKnown ? sum + termsOf(service, {}, variant).duration : sum
+  }, 0)
   if (minutes > DAY) throw invalid('cart_too_long', { max: CART_LINES })
 }
 
-/** A cart in an address: `service:person` by commas, `any` or nothing for anybody, `woman` or `man` for any of them. */
+/** A cart in an address: `service:person:variant` by commas, `any` or nothing for anybody, `woman` or `man` for any of them. */
 export const linesText = (lines: readonly CartLine[]): string =>
-  lines.map(({ serviceId, staffId, gender }) => `${serviceId}:${staffId ?? gender ?? 'any'}`).join(',')
+  lines
+    .map(({ serviceId, staffId, gender, variant }) => {
+      const who = staffId ?? gender ?? 'any'
+      return variant === undefined ? `${serviceId}:${who}` : `${serviceId}:${who}:${variant}`
+    })
+    .join(',')
 
 /** The lines of an address; null for what is no cart. */
 export function linesIn(text: string): CartLine[] | null {
   const lines = text.split(',').map((part): CartLine | null => {
-    const [serviceId, who = 'any', ...more] = part.split(':')
+    const [serviceId, who = 'any', variant, ...more] = part.split(':')
     if (!isId(serviceId) || more.length > 0) return null
-    if (who === 'any') return { serviceId: serviceId as ServiceId, staffId: null }
-    if (who === 'woman' || who === 'man') return { serviceId: serviceId as ServiceId, staffId: null, gender: who }
-    return isId(who) ? { serviceId: serviceId as ServiceId, staffId: who as StaffId } : null
+    if (variant !== undefined && !VARIANT_KEY.test(variant)) return null
+    const wished = { serviceId: serviceId as ServiceId, ...(variant === undefined ? {} : { variant }) }
+    if (who === 'any') return { ...wished, staffId: null }
+    if (who === 'woman' || who === 'man') return { ...wished, staffId: null, gender: who }
+    return isId(who) ? { ...wished, staffId: who as StaffId } : null
   })
   return lines.every((line) => line !== null) ? lines : null
 }

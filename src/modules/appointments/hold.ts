@@ -46,4 +46,7 @@ export const heldCart = ({ cart, lines }: Hold): Cart => ({
 export const isFor = (hold: Hold, cart: Cart, startTime: Date): boolean =>
   hold.startTime.getTime() === startTime.getTime() &&
   hold.cart.lines.length === cart.lines.length &&
-  hold.cart.lines.every(({ serviceId }, i) => serviceId === cart.lines[i]?.serviceId)
+  hold.cart.lines.every(({ serviceId, variant }, i) => {
+    const line = cart.lines[i]
+    return serviceId === line?.serviceId && variant === line.variant
+  })

@@ -40,6 +40,7 @@ export const holdsCollection = defineCollection({
           serviceId: objectId(),
           staffId: objectId().optional(),
           gender: z.enum(['woman', 'man']).optional(),
+          variant: z.string().optional(),
         }),
       ),
       prefer: z.enum(PREFERENCES),
@@ -123,10 +124,11 @@ const toDocument = (hold: Hold): HoldDocument => ({
   holder: hold.holder,
   cart: {
     prefer: hold.cart.prefer,
-    lines: hold.cart.lines.map(({ serviceId, staffId, gender }) => ({
+    lines: hold.cart.lines.map(({ serviceId, staffId, gender, variant }) => ({
       serviceId: toObjectId(serviceId),
       ...(staffId ? { staffId: toObjectId(staffId) } : {}),
       ...(gender ? { gender } : {}),
+      ...(variant === undefined ? {} : { variant }),
     })),
   },
   lines: hold.lines.map(lineToDocument),
@@ -144,10 +146,11 @@ const fromDocument = (document: HoldDocument): Hold => ({
   holder: document.holder,
   cart: {
     prefer: document.cart.prefer,
-    lines: document.cart.lines.map(({ serviceId, staffId, gender }) => ({
+    lines: document.cart.lines.map(({ serviceId, staffId, gender, variant }) => ({
       serviceId: toId(serviceId),
       staffId: staffId ? toId(staffId) : null,
       ...(gender ? { gender } : {}),
+      ...(variant === undefined ? {} : { variant }),
     })),
   },
   lines: document.lines.map(lineFromDocument),

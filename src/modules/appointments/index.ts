@@ -29,10 +29,10 @@ import { cartOfVisit, rescheduleByClient } from './reschedule-appointment.ts'
 import { lateAdvice, sayLate } from './say-late.ts'
 
 export type { Alternative } from './alternatives.ts'
-export { type Appointment, LATENESS, whyNotCancel, whyNotLate, whyNotMove } from './appointment.ts'
+export { type Appointment, LATENESS, lineTextOf, whyNotCancel, whyNotLate, whyNotMove } from './appointment.ts'
 export { appointmentsCollection } from './appointment-document.store.ts'
 export type { BookWish } from './book-appointment.ts'
-export { peopleFor } from './candidates.ts'
+export { peopleFor, variantIn } from './candidates.ts'
 export {
   CART_LINES,
   type Cart,

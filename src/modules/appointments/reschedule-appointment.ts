@@ -24,8 +24,8 @@ export const cartOfVisit = (
   staffIds?: readonly (StaffId | null)[],
 ): Cart => ({
   prefer,
-  lines: services.map(({ serviceId, staffId }, i) => ({
-    serviceId,
+  lines: services.map(({ serviceId, staffId, variant }, i) => ({
+    ...{ serviceId, variant },
     staffId: staffIds ? (staffIds[i] ?? null) : anyStaff ? null : staffId,
   })),
 })

@@ -7,7 +7,7 @@ import { tengeShape } from '#kernel/money.ts'
 import { phoneShape } from '#kernel/phone.ts'
 import { localDateShape } from '#kernel/time.ts'
 import { visitObjectShape, visitPlaceShape } from '#modules/clients/index.ts'
-import { OBJECT_KINDS } from '#modules/diaries/index.ts'
+import { OBJECT_KINDS, VARIANT_KEY } from '#modules/diaries/index.ts'
 import { STATUSES } from './appointment.ts'
 import { PREFERENCES } from './cart.ts'
 import type { TypedObject, TypedPlace } from './told.ts'
@@ -28,6 +28,13 @@ const CartRequest = z.object({
         serviceId: idShape<'service'>(),
         staffId: idShape<'staff'>().nullish().describe('Absent or null: any specialist'),
         gender: z.enum(['woman', 'man']).optional().describe('Of any specialist, only these'),
+        variant: z
+          .string()
+          .regex(VARIANT_KEY)
+          .optional()
+          .describe(
+            "Key of one of the service's variants; absent: whoever serves decides, and time for the longest is taken",
+          ),
       }),
     )
     .min(1)
@@ -41,7 +48,9 @@ export const CartQuery = z.object({
     .string()
     .min(24)
     .max(100_000)
-    .describe('`serviceId:staffId` by commas, in order; `any`, `woman` or `man` instead of a staffId'),
+    .describe(
+      '`serviceId:staffId:variant` by commas, in order; `any`, `woman` or `man` instead of a staffId; no variant: left open',
+    ),
   prefer: z.enum(PREFERENCES).default('least_wait'),
   locationId: idShape<'location'>().optional().describe("Absent: the business's default location"),
 })
@@ -85,11 +94,14 @@ const Line = z.object({
   serviceId: idShape<'service'>(),
   staffId: idShape<'staff'>().nullable(),
   name: z.string(),
+  variant: z.string().nullable(),
+  variantName: z.string().nullable().describe('As it was named when it was booked'),
   staffName: z.string().nullable(),
   startTime: instant,
   endTime: instant,
   duration: z.int().describe('Minutes'),
   price: tengeShape,
+  priceFrom: z.boolean().describe('The price is the least'),
 })
 
 export const AppointmentView = z.object({
@@ -172,6 +184,7 @@ export const whenAsked = [
   'cart_empty',
   'cart_too_long',
   'service_unavailable',
+  'variant_unavailable',
   'person_unavailable',
   'business_unavailable',
   'not_found',

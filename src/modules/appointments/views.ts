@@ -5,15 +5,16 @@ import type { ServiceId, StaffId } from '#kernel/ids.ts'
 import type { Locale } from '#kernel/localized-text.ts'
 import { textIn } from '#kernel/localized-text.ts'
 import { isoOf, wallAt } from '#kernel/time.ts'
-import type { Plan } from '#modules/diaries/index.ts'
+import type { OwnTerms, Plan, PlanService } from '#modules/diaries/index.ts'
 import type { Alternative } from './alternatives.ts'
-import { type Appointment, type Line, whyNotCancel, whyNotMove } from './appointment.ts'
+import { type Appointment, type Line, variantTextOf, whyNotCancel, whyNotMove } from './appointment.ts'
 import type { appointments as contract } from './appointments.contract.ts'
-import { peopleFor } from './candidates.ts'
+import { peopleFor, variantIn } from './candidates.ts'
 import type { DaySheet } from './day-sheet.ts'
 import type { Hold } from './hold.ts'
 import type { Explanation, Offers } from './offer-times.ts'
 import type { Alternatives, AppointmentView, HoldView } from './shapes.contract.ts'
+import { termsOf } from './terms.ts'
 
 type View = z.infer<typeof AppointmentView>
 type Returned<E extends { returns: { 200: z.ZodType } }> = z.infer<E['returns'][200]>
@@ -40,11 +41,14 @@ const lineViewOf = (line: Line, locale: Locale): View['services'][number] => ({
   serviceId: line.serviceId,
   staffId: line.staffId,
   name: textIn(line, 'name', locale),
+  variant: line.variant ?? null,
+  variantName: variantTextOf(line, locale),
   staffName: line.staffName ?? null,
   startTime: line.startTime.toISOString(),
   endTime: line.endTime.toISOString(),
   duration: line.duration,
   price: line.price,
+  priceFrom: line.priceFrom,
 })
 
 export const holdViewOf = (hold: Hold, locale: Locale): z.infer<typeof HoldView> => ({
@@ -118,16 +122,28 @@ export const menuViewOf = (plan: Plan, locale: Locale): Returned<typeof contract
   services: inOrder(plan).flatMap((id) => {
     const service = plan.services[id]
     if (!service?.isActive) return []
-    const { price, priceFrom, duration } = service
     const people = peopleFor(plan, id).flatMap((staffId) => {
       const person = plan.people[staffId]
-      const own = { price, duration, ...person?.services[id] }
-      return person
-        ? { id: staffId, name: textIn(person, 'name', locale), title: textIn(person, 'title', locale), ...own }
-        : []
+      if (!person) return []
+      const [name, title] = [textIn(person, 'name', locale), textIn(person, 'title', locale)]
+      return { id: staffId, name, title, ...toldTerms(service, person.services[id]) }
     })
+    const { variants, ...whole } = toldTerms(service)
     const { place = 'business', object = null } = service
-    return { id, name: textIn(service, 'name', locale), price, priceFrom, duration, place, object, people }
+    const named = variants.map((terms) => {
+      const variant = variantIn(service, terms.key)
+      return { ...terms, name: variant ? textIn(variant, 'name', locale) : '', image: variant?.image ?? null }
+    })
+    return { id, name: textIn(service, 'name', locale), ...whole, place, object, variants: named, people }
+  }),
+})
+
+/** With the variant left open, and by variant. */
+const toldTerms = (service: PlanService, own?: OwnTerms) => ({
+  ...termsOf(service, own),
+  variants: (service.variants ?? []).map(({ key }) => {
+    const { duration, price } = termsOf(service, own, key)
+    return { key, duration, price }
   }),
 })
 

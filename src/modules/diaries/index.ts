@@ -10,7 +10,7 @@ export * from './bitmap.ts'
 export { Busy, type DiaryRead, type HoldEntry } from './busy.ts'
 export { diariesCollection, StaleArrangement, type Window } from './diaries.store.ts'
 export type * from './plan.ts'
-export { OBJECT_KINDS } from './plan.ts'
+export { MOST_VARIANTS, OBJECT_KINDS, VARIANT_KEY } from './plan.ts'
 export * from './row.ts'
 
 /** What happened while a work waited for others on the same diaries. */

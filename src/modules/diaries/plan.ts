@@ -28,9 +28,19 @@ export interface ExceptionHours extends DayHours {
   date: LocalDate
 }
 
+/** Other weekly hours between two dates, both included: Ramadan, a summer. The usual ones return by themselves. */
+export interface HoursPeriod {
+  name: string
+  from: LocalDate
+  until: LocalDate
+  week: WeekdayHours[]
+}
+
 export interface PlanHours {
   week: WeekdayHours[]
-  /** Dated exceptions replace the week on their day. */
+  /** They do not overlap; absent: none. */
+  periods?: HoursPeriod[]
+  /** Dated exceptions replace the week on their day, also that of a period. */
   exceptions: ExceptionHours[]
 }
 
@@ -72,14 +82,41 @@ export interface StartWindow {
   to: WallTime
 }
 
-export interface PlanService {
+/** Few enough to be seen at once. */
+export const MOST_VARIANTS = 8
+
+export const VARIANT_KEY = /^[a-z0-9-]{1,20}$/
+
+/** One of the ways a service is done, by which its time and price differ: hair length, size of a car. */
+export interface ServiceVariant {
+  /** Unique in its service. */
+  key: string
   name: string
-  translations?: Translations<'name' | 'description'>
+  translations?: Translations<'name'> | undefined
   /** Minutes */
   duration: number
   price: Tenge
+  image?: string | undefined
+}
+
+/** A person's own price and duration of a service; of one with variants, by variant. */
+export interface OwnTerms {
+  price?: Tenge | undefined
+  duration?: number | undefined
+  variants?: Record<string, { price?: Tenge | undefined; duration?: number | undefined }> | undefined
+}
+
+export interface PlanService {
+  name: string
+  translations?: Translations<'name' | 'description'>
+  /** Minutes; with variants the longest */
+  duration: number
+  /** With variants the lowest */
+  price: Tenge
   /** The price is the least. */
   priceFrom: boolean
+  /** In the order in which they are shown; absent: none. */
+  variants?: ServiceVariant[]
   /** Minutes claimed before and after the visit; the after side is at least the location's buffer. */
   before: number
   after: number
@@ -117,7 +154,7 @@ export interface PlanPerson {
   /** Texts of `name` (where it differs by language) and `title`. */
   title?: string
   translations?: Translations<'name' | 'title'>
-  services: Record<ServiceId, { price?: Tenge; duration?: number }>
+  services: Record<ServiceId, OwnTerms>
   schedule: Schedule
   exceptions?: DatedShifts[]
   /** In rising order, may overlap. */

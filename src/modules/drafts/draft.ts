@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { type HoldId, idShape } from '#kernel/ids.ts'
 import { localeShape } from '#kernel/localized-text.ts'
 import { localDateShape } from '#kernel/time.ts'
+import { VARIANT_KEY } from '#modules/diaries/index.ts'
 
 export const DRAFT_KEPT_MS = 24 * 3_600_000
 
@@ -21,6 +22,7 @@ const Line = z.object({
   /** null: any specialist */
   staffId: idShape<'staff'>().nullable(),
   gender: z.enum(GENDERS).optional(),
+  variant: z.string().regex(VARIANT_KEY).optional(),
 })
 
 /** As typed, right or wrong: the booking judges it. */

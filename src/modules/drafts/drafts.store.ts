@@ -29,6 +29,7 @@ export const draftsCollection = defineCollection({
           serviceId: objectId(),
           staffId: objectId().nullable(),
           gender: z.enum(['woman', 'man']).optional(),
+          variant: z.string().optional(),
         }),
       )
       .optional(),
@@ -109,10 +110,11 @@ function toFields({ lines, locationId, holdId, typed = {}, ...rest }: DraftPatch
 }
 
 const toDraft = (document: DraftDocument): Draft => ({
-  lines: (document.lines ?? []).map(({ serviceId, staffId, gender }) => ({
+  lines: (document.lines ?? []).map(({ serviceId, staffId, gender, variant }) => ({
     serviceId: toId(serviceId),
     staffId: staffId && toId(staffId),
     ...(gender ? { gender } : {}),
+    ...(variant === undefined ? {} : { variant }),
   })),
   prefer: document.prefer ?? NOTHING.prefer,
   locationId: document.locationId ? toId(document.locationId) : null,

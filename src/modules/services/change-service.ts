@@ -9,7 +9,7 @@ import { actorName } from '#platform/events/actor-name.ts'
 import type { Events } from '#platform/events/events.store.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import type { InTransaction } from '#platform/mongo/transaction.ts'
-import { compiled, type Service } from './service.ts'
+import { compiled, type Service, wholeOf } from './service.ts'
 import { type NewService, ServiceChange, ServiceInput } from './services.contract.ts'
 import type { ServicesStore } from './services.store.ts'
 
@@ -31,7 +31,10 @@ export const addService =
     const { clock, ids, inTransaction, events, diaries, store } = deps
     const fields = checked(ServiceInput, input)
     const id = ids.next<'service'>()
-    const service: Service = { ...fields, id, businessId, onlineStop: null, archivedAt: null, version: 1 }
+    const service: Service = {
+      ...{ ...fields, ...wholeOf(fields.variants) },
+      ...{ id, businessId, onlineStop: null, archivedAt: null, version: 1 },
+    }
     await assertProvided(deps, service)
     const at = clock.now()
     return inTransaction(async (tx) => {
@@ -106,9 +109,10 @@ async function write(
   return inTransaction(async (tx) => {
     const service = await store.byId(businessId, id, tx)
     if (!service) throw notFound('not_found')
-    if (isDoubleTap(service, changes, seen)) return service
-    const version = await store.change(businessId, id, seen, changes, at, tx)
-    const changed: Service = { ...service, ...changes, version }
+    const settled = { ...changes, ...wholeOf(changes.variants ?? service.variants) }
+    if (isDoubleTap(service, settled, seen)) return service
+    const version = await store.change(businessId, id, seen, settled, at, tx)
+    const changed: Service = { ...service, ...settled, version }
     await diaries.changePlan(businessId, { [`services.${id}`]: compiled(changed) }, tx)
     await events.append(
       { businessId, type, subject: { kind: 'service', id }, version, actor: actorName(actor), at },

@@ -2,7 +2,7 @@ import type { BusinessId, ServiceId } from '#kernel/ids.ts'
 import type { Translations } from '#kernel/localized-text.ts'
 import type { Tenge } from '#kernel/money.ts'
 import type { OnlineStop } from '#modules/businesses/index.ts'
-import type { ObjectKind, PlanService, ResourceNeed, StartWindow } from '#modules/diaries/index.ts'
+import type { ObjectKind, PlanService, ResourceNeed, ServiceVariant, StartWindow } from '#modules/diaries/index.ts'
 
 export interface Service {
   id: ServiceId
@@ -10,11 +10,14 @@ export interface Service {
   name: string
   description: string
   translations: Translations<'name' | 'description'>
-  /** Minutes */
+  /** Minutes; with variants the longest */
   duration: number
+  /** With variants the lowest */
   price: Tenge
   /** The price is the least. */
   priceFrom: boolean
+  /** Ways it is done, one of which the client may choose; in the order in which they are shown. */
+  variants: ServiceVariant[]
   /** A slug; its names stand in the catalogues. */
   category: string | null
   image: string | null
@@ -48,6 +51,17 @@ export interface MinAge {
   withAdult: boolean
 }
 
+/** What is said of a service as a whole follows from its variants, whatever was asked for; nothing without them. */
+export function wholeOf(
+  variants: readonly ServiceVariant[],
+): Partial<Pick<Service, 'duration' | 'price' | 'priceFrom'>> {
+  if (variants.length === 0) return {}
+  const prices = variants.map(({ price }) => price)
+  const price = Math.min(...prices)
+  const duration = Math.max(...variants.map((one) => one.duration))
+  return { duration, price, priceFrom: price < Math.max(...prices) }
+}
+
 /** The service's section of the plan. What it does not ask for is left out. */
 export const compiled = (service: Service): PlanService => ({
   name: service.name,
@@ -55,6 +69,7 @@ export const compiled = (service: Service): PlanService => ({
   duration: service.duration,
   price: service.price,
   priceFrom: service.priceFrom,
+  ...(service.variants.length > 0 ? { variants: service.variants } : {}),
   before: service.before,
   after: service.after,
   needsPerson: service.needsPerson,

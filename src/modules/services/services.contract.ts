@@ -4,13 +4,27 @@ import { translationsShape } from '#kernel/localized-text.ts'
 import { tengeShape } from '#kernel/money.ts'
 import { DAY, wallTimeShape } from '#kernel/time.ts'
 import { OnlineStopInput, StopOnlineRequest } from '#modules/businesses/businesses.contract.ts'
-import { OBJECT_KINDS } from '#modules/diaries/index.ts'
+import { MOST_VARIANTS, OBJECT_KINDS, VARIANT_KEY } from '#modules/diaries/index.ts'
 import { endpoint } from '#platform/http/contract.ts'
 import { SERVICE_PLACES } from './service.ts'
 
 const StartWindowInput = z
   .object({ day: z.int().min(0).max(6).optional(), from: wallTimeShape, to: wallTimeShape })
   .refine(({ from, to }) => from <= to)
+
+const VariantInput = z.object({
+  key: z.string().regex(VARIANT_KEY),
+  name: z.string().trim().min(1).max(100),
+  translations: translationsShape('name').optional(),
+  duration: z.int().min(5).max(DAY),
+  price: tengeShape,
+  image: z.string().trim().min(1).max(500).optional(),
+})
+
+const VariantsInput = z
+  .array(VariantInput)
+  .max(MOST_VARIANTS)
+  .refine((variants) => new Set(variants.map(({ key }) => key)).size === variants.length)
 
 export const ServiceInput = z.object({
   name: z.string().trim().min(1).max(200),
@@ -19,6 +33,7 @@ export const ServiceInput = z.object({
   duration: z.int().min(5).max(DAY),
   price: tengeShape,
   priceFrom: z.boolean().default(false),
+  variants: VariantsInput.default([]),
   category: z
     .string()
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)

@@ -38,6 +38,18 @@ export const servicesCollection = defineCollection({
     updatedAt: date().optional(),
     translations: translationsShape('name', 'description').optional(),
     priceFrom: z.boolean().optional(),
+    variants: z
+      .array(
+        z.object({
+          key: z.string(),
+          name: z.string(),
+          translations: translationsShape('name').optional(),
+          duration: minutes(),
+          price: tenge(),
+          image: z.string().optional(),
+        }),
+      )
+      .optional(),
     before: minutes().optional(),
     after: minutes().optional(),
     needsPerson: z.boolean().optional(),
@@ -129,6 +141,7 @@ const toService = (document: ServiceDocument): Service => ({
   duration: document.duration,
   price: document.price,
   priceFrom: document.priceFrom ?? false,
+  variants: document.variants ?? [],
   category: document.category ?? null,
   image: document.image ?? null,
   isActive: document.isActive ?? true,

@@ -1,9 +1,8 @@
 import type { BusinessId, ServiceId, StaffId, UserId } from '#kernel/ids.ts'
 import type { Translations } from '#kernel/localized-text.ts'
-import type { Tenge } from '#kernel/money.ts'
 import { toMinute } from '#kernel/time.ts'
 import type { OnlineStop } from '#modules/businesses/index.ts'
-import type { DatedShifts, PlanPerson, Schedule } from '#modules/diaries/index.ts'
+import type { DatedShifts, OwnTerms, PlanPerson, Schedule } from '#modules/diaries/index.ts'
 import type { Right } from '#platform/http/rights.ts'
 
 export const TIME_OFF_KINDS = ['vacation', 'sick', 'training', 'other'] as const
@@ -16,11 +15,8 @@ export interface TimeOff {
 }
 
 /** A service that a person does, with the own price and duration where they differ. */
-export interface Skill {
+export interface Skill extends OwnTerms {
   serviceId: ServiceId
-  price?: Tenge | undefined
-  /** Minutes */
-  duration?: number | undefined
 }
 
 /** Who works in a business. A member without account cannot sign in; one who does not serve is never offered. */
@@ -58,9 +54,13 @@ export const compiled = (member: Member): PlanPerson => ({
   title: member.title,
   translations: member.translations,
   services: Object.fromEntries(
-    member.services.map(({ serviceId, price, duration }) => [
+    member.services.map(({ serviceId, price, duration, variants }) => [
       serviceId,
-      { ...(price === undefined ? {} : { price }), ...(duration === undefined ? {} : { duration }) },
+      {
+        ...(price === undefined ? {} : { price }),
+        ...(duration === undefined ? {} : { duration }),
+        ...(variants ? { variants } : {}),
+      },
     ]),
   ),
   schedule: member.schedule,

@@ -4,7 +4,7 @@ import { translationsShape } from '#kernel/localized-text.ts'
 import { tengeShape } from '#kernel/money.ts'
 import { DAY, localDateShape, type WallTime, wallMinutes, wallTimeShape } from '#kernel/time.ts'
 import { OnlineStopInput, StopOnlineRequest } from '#modules/businesses/businesses.contract.ts'
-import type { Shift } from '#modules/diaries/index.ts'
+import { MOST_VARIANTS, type Shift, VARIANT_KEY } from '#modules/diaries/index.ts'
 import { endpoint } from '#platform/http/contract.ts'
 import { RIGHTS } from '#platform/http/rights.ts'
 import { TIME_OFF_KINDS } from './member.ts'
@@ -40,12 +40,17 @@ export const ScheduleInput = z.discriminatedUnion('kind', [
     .refine(sound),
 ])
 
+const own = { price: tengeShape.optional(), duration: z.int().min(5).max(DAY).optional() }
+
 export const SkillsInput = z
   .array(
     z.object({
       serviceId: idShape<'service'>(),
-      price: tengeShape.optional(),
-      duration: z.int().min(5).max(DAY).optional(),
+      ...own,
+      variants: z
+        .record(z.string().regex(VARIANT_KEY), z.object(own))
+        .refine((variants) => Object.keys(variants).length <= MOST_VARIANTS)
+        .optional(),
     }),
   )
   .max(500)

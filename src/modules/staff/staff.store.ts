@@ -37,7 +37,14 @@ export const staffCollection = defineCollection({
     name: z.string(),
     title: z.string().optional(),
     translations: translationsShape('name', 'title').optional(),
-    services: z.array(z.object({ serviceId: objectId(), price: tenge().optional(), duration: number().optional() })),
+    services: z.array(
+      z.object({
+        ...{ serviceId: objectId(), price: tenge().optional(), duration: number().optional() },
+        variants: z
+          .record(z.string(), z.object({ price: tenge().optional(), duration: number().optional() }))
+          .optional(),
+      }),
+    ),
     schedule: z.union([
       z.object({ kind: z.literal('weekly'), days: z.array(z.object({ day: z.int().min(0).max(6), ...shift })) }),
       z.object({ kind: z.literal('rotation'), on: number(), off: number(), start: z.string(), ...shift }),
@@ -139,10 +146,11 @@ const toFields = ({ services, userId, ...fields }: Partial<Member>) => ({
   ...(userId ? { userId: toObjectId(userId) } : {}),
 })
 
-const toSkill = ({ serviceId, price, duration }: Skill) => ({
+const toSkill = ({ serviceId, price, duration, variants }: Skill) => ({
   serviceId: toObjectId(serviceId),
   ...(price === undefined ? {} : { price }),
   ...(duration === undefined ? {} : { duration }),
+  ...(variants ? { variants } : {}),
 })
 
 const toMember = (document: MemberDocument): Member => ({
