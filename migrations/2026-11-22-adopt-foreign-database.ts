@@ -98,7 +98,7 @@ async function openPlace(
   const businessId = business.id
   if (await locations.defaultOf(businessId)) return
   const id = toId<'location'>(new ObjectId())
-  const place = { workingHours: readableWeek(business.workingHours), exceptions: [] }
+  const place = { workingHours: readableWeek(business.workingHours), periods: [], exceptions: [] }
   await inTransaction(async (tx) => {
     await locations.insert(
       {

@@ -11,14 +11,14 @@ import { createClientChecks, createClients } from '#modules/clients/index.ts'
 import { createDiaries } from '#modules/diaries/index.ts'
 import { createDrafts } from '#modules/drafts/index.ts'
 import { createListings } from '#modules/listings/index.ts'
-import { createLocations } from '#modules/locations/index.ts'
+import { createLocations, locationRoutes } from '#modules/locations/index.ts'
 import { createOnboarding, createPlanChecks } from '#modules/onboarding/index.ts'
 import { createPaymentChecks } from '#modules/payments/index.ts'
 import { createPhotos } from '#modules/photos/index.ts'
 import { photoPages } from '#modules/photos/photos.routes.ts'
-import { createResources } from '#modules/resources/index.ts'
-import { createServices, serviceRoutes } from '#modules/services/index.ts'
-import { createStaff, staffRoutes } from '#modules/staff/index.ts'
+import { createResources, resourceRoutes } from '#modules/resources/index.ts'
+import { createServices, priceListRoutes, serviceRoutes } from '#modules/services/index.ts'
+import { createStaff, staffRoutes, teamRoutes } from '#modules/staff/index.ts'
 import { meRoutes } from '#modules/staff/me.routes.ts'
 import { officePages } from '#office/pages/office.routes.ts'
 import { createEvents } from '#platform/events/events.store.ts'
@@ -112,8 +112,12 @@ export function createApp({
     routes: [
       ...accounts.routes,
       ...businessRoutes(businesses),
+      ...locationRoutes(locations),
       ...serviceRoutes(services),
+      ...priceListRoutes(services),
+      ...resourceRoutes(resources),
       ...staffRoutes(staff),
+      ...teamRoutes(staff),
       ...meRoutes({ accounts: accounts.api, businesses, staff }),
       ...photos.routes,
       ...appointments.routes,

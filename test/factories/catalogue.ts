@@ -11,6 +11,7 @@ import { createServices, servicesCollection } from '#modules/services/index.ts'
 import { createStaff, staffCollection } from '#modules/staff/index.ts'
 import { createEvents, eventsCollection } from '#platform/events/events.store.ts'
 import type { Actor } from '#platform/http/contract.ts'
+import { createIdempotency, idempotencyCollection } from '#platform/idempotency/idempotency.store.ts'
 import type { Database } from '#platform/mongo/connect.ts'
 import { migrate } from '#platform/mongo/migrate.ts'
 import { objectIds } from '#platform/mongo/object-ids.ts'
@@ -24,6 +25,7 @@ const definitions = [
   resourcesCollection,
   diariesCollection,
   eventsCollection,
+  idempotencyCollection,
 ]
 
 export async function catalogueDeps(database: Database, clock = clockAt(TODAY)) {
@@ -32,7 +34,8 @@ export async function catalogueDeps(database: Database, clock = clockAt(TODAY)) 
 }
 
 export function composeCatalogue({ db, inTransaction }: Database, clock: Clock) {
-  const deps = { db, clock, ids: objectIds, inTransaction, events: createEvents(db) }
+  const idempotency = createIdempotency(db, clock)
+  const deps = { db, clock, ids: objectIds, inTransaction, events: createEvents(db), idempotency }
   const diaries = createDiaries({ db, inTransaction })
   const businesses = createBusinesses({ ...deps, diaries })
   const locations = createLocations({ ...deps, diaries, businesses })

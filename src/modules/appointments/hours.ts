@@ -14,7 +14,7 @@ import {
   wallTimeOf,
   weekday,
 } from '#kernel/time.ts'
-import type { Break, Plan, Schedule, Shift } from '#modules/diaries/index.ts'
+import { type Break, hoursOfDate, type Plan, type Schedule, type Shift } from '#modules/diaries/index.ts'
 
 export interface Stretch {
   from: Minute
@@ -29,11 +29,9 @@ export interface DayHours {
 
 const CLOSED: DayHours = { work: [], pauses: [] }
 
-/** Opening hours of a date; a dated exception replaces the week. */
+/** Opening hours of a date. */
 export function openingOn({ hours, zone }: Plan, date: LocalDate): DayHours {
-  const onDay = weekday(date)
-  const day =
-    hours.exceptions.find((exception) => exception.date === date) ?? hours.week.find(({ day }) => day === onDay)
+  const day = hoursOfDate(hours, date)
   if (!day?.isOpen) return CLOSED
   return hoursOn(date, zone, { from: day.openTime, to: day.closeTime, breaks: day.breaks })
 }

@@ -12,6 +12,10 @@ export interface Address {
   city?: string | undefined
   postalCode?: string | undefined
   landmark?: string | undefined
+  /** Beyond the street: how to find the door. */
+  entrance?: string | undefined
+  floor?: string | undefined
+  office?: string | undefined
 }
 
 export const SLOT_STEPS = [5, 10, 15, 20, 30, 60] as const

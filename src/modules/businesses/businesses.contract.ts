@@ -17,6 +17,9 @@ export const AddressInput = z.object({
   city: line(100).optional(),
   postalCode: line(20).optional(),
   landmark: line(200).optional(),
+  entrance: line(40).optional(),
+  floor: line(40).optional(),
+  office: line(40).optional(),
 })
 
 export const ProfileInput = z.object({
@@ -42,6 +45,19 @@ export const ProfileInput = z.object({
     .default(null),
 })
 export type Profile = z.input<typeof ProfileInput>
+
+/** Where money goes is changed apart from the texts, by the owner alone. */
+export const ProfileChange = ProfileInput.omit({ kaspiQrLink: true })
+export type NewProfile = z.input<typeof ProfileChange>
+
+/** A payment link of Kaspi's own: whoever pays by it is led nowhere else. */
+export const KaspiLinkInput = z
+  .url({ protocol: /^https$/, hostname: /^([a-z0-9-]+\.)*kaspi\.kz$/ })
+  .max(500)
+  .refine((link) => {
+    const { username, password, port } = new URL(link)
+    return !username && !password && !port
+  })
 
 export const SettingsInput = z.object({
   appointmentLeadTime: z.int().min(0).max(43_200),
@@ -97,6 +113,15 @@ const Standing = z.object({
 })
 const standing = { may: 'manager', idempotent: 'by nature', params: OneBusiness, returns: { 200: Standing } } as const
 const whenChanged = ['changed_meanwhile', 'not_found'] as const
+const seen = { version: z.int().min(1).describe('The version that was seen') }
+const Whole = ProfileInput.extend({
+  ...Standing.shape,
+  id: idShape<'business'>(),
+  slug: z.string(),
+  settings: SettingsInput,
+})
+const changed = { may: 'manager', idempotent: 'by nature', params: OneBusiness, returns: { 200: Whole } } as const
+const ONE = '/api/businesses/:businessId'
 
 export const businesses = {
   list: endpoint({
@@ -129,6 +154,47 @@ export const businesses = {
     path: '/api/businesses/:businessId/notice',
     summary: "Show a notice above the business's page, or take it down",
     body: z.object({ notice: NoticeInput.nullable(), version: z.int().min(1).describe('The version that was seen') }),
+    refuses: whenChanged,
+  }),
+  whole: endpoint({
+    method: 'GET',
+    path: `${ONE}/profile`,
+    summary: 'Texts, contacts, rules and state of the business, for those who change them',
+    may: 'manager',
+    params: OneBusiness,
+    returns: { 200: Whole },
+  }),
+  changeProfile: endpoint({
+    ...changed,
+    method: 'PUT',
+    path: `${ONE}/profile`,
+    summary: "Write the business's texts, contacts and features anew",
+    body: ProfileChange.extend(seen),
+    refuses: whenChanged,
+  }),
+  changeSettings: endpoint({
+    ...changed,
+    method: 'PATCH',
+    path: `${ONE}/settings`,
+    summary: 'Change rules of booking; visits already booked keep those they were booked under',
+    body: z.object({ settings: SettingsInput.partial(), ...seen }),
+    refuses: whenChanged,
+  }),
+  changeSlug: endpoint({
+    ...changed,
+    method: 'PUT',
+    path: `${ONE}/slug`,
+    summary: 'Another public address; the former one goes on leading here',
+    body: z.object({ slug: slugShape, ...seen }),
+    refuses: whenChanged,
+  }),
+  setKaspiLink: endpoint({
+    ...changed,
+    method: 'PUT',
+    path: `${ONE}/kaspi-link`,
+    summary: 'The Kaspi link that clients pay by, or none',
+    may: 'owner',
+    body: z.object({ kaspiQrLink: KaspiLinkInput.nullable(), ...seen }),
     refuses: whenChanged,
   }),
 } as const

@@ -1,11 +1,22 @@
 import { notFound } from '#kernel/errors.ts'
+import type { BusinessId } from '#kernel/ids.ts'
 import { textIn } from '#kernel/localized-text.ts'
 import { routes } from '#platform/http/routes.ts'
 import type { Business } from './business.ts'
 import { businesses as contract } from './businesses.contract.ts'
 import type { Businesses } from './index.ts'
 
-type Api = Pick<Businesses, 'listActive' | 'byId' | 'stopOnline' | 'setNotice'>
+type Api = Pick<
+  Businesses,
+  | 'listActive'
+  | 'byId'
+  | 'stopOnline'
+  | 'setNotice'
+  | 'changeProfile'
+  | 'changeSettings'
+  | 'changeSlug'
+  | 'setKaspiLink'
+>
 
 export const businessRoutes = (api: Api) =>
   routes(contract, {
@@ -22,17 +33,31 @@ export const businessRoutes = (api: Api) =>
       })),
     }),
 
-    standing: async ({ params }) => {
-      const business = await api.byId(params.businessId)
-      if (!business) throw notFound('not_found')
-      return standingOf(business)
-    },
+    standing: async ({ params }) => standingOf(await present(api, params.businessId)),
+    whole: async ({ params }) => present(api, params.businessId),
 
     stopOnline: async ({ params, body, actor }) =>
       standingOf(await api.stopOnline(params.businessId, body.stop, body.version, actor)),
 
     setNotice: async ({ params, body, actor }) =>
       standingOf(await api.setNotice(params.businessId, body.notice, body.version, actor)),
+
+    changeProfile: async ({ params, body: { version, ...profile }, actor }) =>
+      api.changeProfile(params.businessId, profile, version, actor),
+
+    changeSettings: async ({ params, body, actor }) =>
+      api.changeSettings(params.businessId, body.settings, body.version, actor),
+
+    changeSlug: async ({ params, body, actor }) => api.changeSlug(params.businessId, body.slug, body.version, actor),
+
+    setKaspiLink: async ({ params, body, actor }) =>
+      api.setKaspiLink(params.businessId, body.kaspiQrLink, body.version, actor),
   })
+
+async function present(api: Pick<Api, 'byId'>, businessId: BusinessId): Promise<Business> {
+  const business = await api.byId(businessId)
+  if (!business) throw notFound('not_found')
+  return business
+}
 
 const standingOf = ({ isActive, onlineStop, notice, version }: Business) => ({ isActive, onlineStop, notice, version })

@@ -10,12 +10,13 @@ import type { Actor } from '#platform/http/contract.ts'
 import type { InTransaction, Tx } from '#platform/mongo/transaction.ts'
 import { type Business, rulesOf, type Settings } from './business.ts'
 import {
+  KaspiLinkInput,
   type NewNotice,
   type NewOnlineStop,
+  type NewProfile,
   NoticeInput,
   OnlineStopInput,
-  type Profile,
-  ProfileInput,
+  ProfileChange,
   SettingsInput,
   SlugInput,
 } from './businesses.contract.ts'
@@ -61,9 +62,15 @@ const changing =
 export function changeBusiness(deps: BusinessDeps) {
   const change = changing(deps)
   return {
-    changeProfile(businessId: BusinessId, profile: Profile, seen: number, actor: Actor): Promise<Business> {
-      const fields = checked(ProfileInput, profile)
+    async changeProfile(businessId: BusinessId, profile: NewProfile, seen: number, actor: Actor): Promise<Business> {
+      const fields = checked(ProfileChange, profile)
       return change(businessId, seen, 'business.profile-changed', actor, async () => fields)
+    },
+
+    /** Where money goes: an event of its own, for the audit and for telling the owner. */
+    async setKaspiLink(businessId: BusinessId, wished: string | null, seen: number, actor: Actor): Promise<Business> {
+      const kaspiQrLink = wished && checked(KaspiLinkInput, wished)
+      return change(businessId, seen, 'business.kaspi-link-changed', actor, async () => ({ kaspiQrLink }))
     },
 
     changeSettings(businessId: BusinessId, settings: Partial<Settings>, seen: number, actor: Actor): Promise<Business> {

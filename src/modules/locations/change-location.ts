@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import { checked } from '#kernel/checked.ts'
 import type { Clock } from '#kernel/clock.ts'
-import { notFound } from '#kernel/errors.ts'
+import { isDoubleTap } from '#kernel/double-tap.ts'
+import { conflict, notFound } from '#kernel/errors.ts'
 import type { BusinessId, LocationId } from '#kernel/ids.ts'
 import { type LocalDate, localDateAt, toMinute } from '#kernel/time.ts'
 import type { Businesses } from '#modules/businesses/index.ts'
@@ -10,9 +11,17 @@ import { actorName } from '#platform/events/actor-name.ts'
 import type { Events } from '#platform/events/events.store.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import type { InTransaction } from '#platform/mongo/transaction.ts'
-import { assertDayHours, assertNights, ExceptionInput, WeekInput, wholeWeek } from './hours.ts'
+import {
+  assertDayHours,
+  assertNights,
+  ExceptionInput,
+  type PeriodInput,
+  WeekInput,
+  wholePeriods,
+  wholeWeek,
+} from './hours.ts'
 import { hoursOf, type Location } from './location.ts'
-import { AddressChange, DistrictsInput } from './locations.contract.ts'
+import { AddressChange, DistrictsInput, PeriodsInput } from './locations.contract.ts'
 import type { LocationsStore } from './locations.store.ts'
 
 export interface LocationDeps {
@@ -42,11 +51,12 @@ const changing =
       if (!location) throw notFound('not_found')
       const at = clock.now()
       const changes = change(location)
+      if (isDoubleTap(location, changes, seen)) return location
       const version = await store.change(businessId, id, seen, changes, at, tx)
       const changed: Location = { ...location, ...changes, version }
       const { address, workingHours } = changed
       if (location.isDefault) await businesses.mirror(businessId, { address, workingHours }, tx)
-      if (changes.workingHours || changes.exceptions) {
+      if (changes.workingHours || changes.periods || changes.exceptions) {
         assertNights(hoursOf(changed), localDateAt(toMinute(at), changed.zone))
         await diaries.changePlan(businessId, { hours: hoursOf(changed) }, tx, { locationId: id })
       }
@@ -61,12 +71,13 @@ const changing =
 
 /**
  * Each takes the version that its changer saw. Visits already booked are never touched by a change of hours.
- * @throws invalid `invalid_input`, `hours_invalid`; notFound `not_found`; conflict `changed_meanwhile`
+ * @throws invalid `invalid_input`, `hours_invalid`; notFound `not_found`; conflict `changed_meanwhile`,
+ * `too_many_exceptions`
  */
 export function changeLocation(deps: LocationDeps) {
   const change = changing(deps)
   return {
-    setHours(
+    async setHours(
       businessId: BusinessId,
       id: LocationId,
       week: WeekdayHours[],
@@ -77,8 +88,20 @@ export function changeLocation(deps: LocationDeps) {
       return change(businessId, id, seen, 'location.hours-changed', actor, () => ({ workingHours }))
     },
 
+    /** All named periods anew, those that are over as well. */
+    async setPeriods(
+      businessId: BusinessId,
+      id: LocationId,
+      wished: z.input<typeof PeriodInput>[],
+      seen: number,
+      actor: Actor,
+    ): Promise<Location> {
+      const periods = wholePeriods(checked(PeriodsInput, wished))
+      return change(businessId, id, seen, 'location.hours-changed', actor, () => ({ periods }))
+    },
+
     /** A dated exception replaces the week on its day, and an earlier exception of that day. */
-    setException(
+    async setException(
       businessId: BusinessId,
       id: LocationId,
       exception: ExceptionHours,
@@ -88,11 +111,11 @@ export function changeLocation(deps: LocationDeps) {
       const day = checked(ExceptionInput, exception)
       assertDayHours(day)
       return change(businessId, id, seen, 'location.hours-changed', actor, ({ exceptions }) => ({
-        exceptions: [...without(exceptions, day.date), day].sort((a, b) => (a.date < b.date ? -1 : 1)),
+        exceptions: [...few(without(exceptions, day.date)), day].sort((a, b) => (a.date < b.date ? -1 : 1)),
       }))
     },
 
-    dropException(
+    async dropException(
       businessId: BusinessId,
       id: LocationId,
       date: LocalDate,
@@ -104,7 +127,7 @@ export function changeLocation(deps: LocationDeps) {
       }))
     },
 
-    setAddress(
+    async setAddress(
       businessId: BusinessId,
       id: LocationId,
       place: z.input<typeof AddressChange>,
@@ -116,7 +139,7 @@ export function changeLocation(deps: LocationDeps) {
     },
 
     /** Where its people go to serve clients at home; none: everywhere in town. */
-    setServedDistricts(
+    async setServedDistricts(
       businessId: BusinessId,
       id: LocationId,
       districts: string[],
@@ -127,6 +150,15 @@ export function changeLocation(deps: LocationDeps) {
       return change(businessId, id, seen, 'location.districts-changed', actor, () => ({ servedDistricts }))
     },
   }
+}
+
+/** The plan is read with every booking, so it must stay small. */
+const MOST = 200
+
+/** @throws conflict `too_many_exceptions` */
+function few(others: ExceptionHours[]): ExceptionHours[] {
+  if (others.length >= MOST) throw conflict('too_many_exceptions', { max: MOST })
+  return others
 }
 
 const without = (exceptions: readonly ExceptionHours[], date: LocalDate): ExceptionHours[] =>

@@ -10,9 +10,14 @@ import {
   type WallTime,
   wallMinutes,
   wallTimeShape,
-  weekday,
 } from '#kernel/time.ts'
-import type { DayHours, PlanHours, WeekdayHours } from '#modules/diaries/index.ts'
+import {
+  type DayHours,
+  type HoursPeriod,
+  hoursOfDate,
+  type PlanHours,
+  type WeekdayHours,
+} from '#modules/diaries/index.ts'
 
 const dayHours = {
   isOpen: z.boolean(),
@@ -22,6 +27,12 @@ const dayHours = {
 }
 
 export const WeekInput = z.array(z.object({ day: z.int().min(0).max(6), ...dayHours })).max(7)
+export const PeriodInput = z.object({
+  name: z.string().trim().min(1).max(80),
+  from: localDateShape,
+  until: localDateShape,
+  week: WeekInput,
+})
 export const ExceptionInput = z.object({ date: localDateShape, ...dayHours })
 
 /** Minutes from `opening` to a time of the same business day, which may end after midnight. */
@@ -40,10 +51,6 @@ export function assertDayHours({ isOpen, openTime, closeTime, breaks }: DayHours
   }
 }
 
-/** What holds on a date: its exception, else its weekday. */
-export const hoursOn = ({ week, exceptions }: PlanHours, date: LocalDate): DayHours | undefined =>
-  exceptions.find((exception) => exception.date === date) ?? week.find(({ day }) => day === weekday(date))
-
 /** A night goes on when the next day has opened already: its visits would belong to two days at once. */
 const runsInto = (night: DayHours | undefined, next: DayHours | undefined): boolean =>
   night?.isOpen === true &&
@@ -56,14 +63,35 @@ const runsInto = (night: DayHours | undefined, next: DayHours | undefined): bool
  * @throws invalid `hours_invalid` with `night_meets_day`
  */
 export function assertNights(hours: PlanHours, since: LocalDate): void {
-  const { week, exceptions } = hours
-  const ofWeek = (day: number) => week.find((one) => one.day === day % 7)
-  const dates = exceptions.filter(({ date }) => date >= since).flatMap(({ date }) => [addDays(date, -1), date])
+  const { week, periods = [], exceptions } = hours
+  const coming = periods.filter(({ until }) => until >= since)
+  const meets = (days: readonly WeekdayHours[]) =>
+    days.some((one) =>
+      runsInto(
+        one,
+        days.find(({ day }) => day === (one.day + 1) % 7),
+      ),
+    )
+  const edges = [
+    ...exceptions.filter(({ date }) => date >= since).flatMap(({ date }) => [addDays(date, -1), date]),
+    ...coming.flatMap(({ from, until }) => [addDays(from, -1), until]),
+  ]
   if (
-    week.some((one) => runsInto(one, ofWeek(one.day + 1))) ||
-    dates.some((date) => runsInto(hoursOn(hours, date), hoursOn(hours, addDays(date, 1))))
+    [week, ...coming.map((period) => period.week)].some(meets) ||
+    edges.some((date) => runsInto(hoursOfDate(hours, date), hoursOfDate(hours, addDays(date, 1))))
   )
     throw invalid('hours_invalid', { problem: 'night_meets_day' })
+}
+
+/** @throws invalid `hours_invalid` with `period_backwards`, `periods_overlap` */
+export function wholePeriods(wished: readonly z.output<typeof PeriodInput>[]): HoursPeriod[] {
+  const periods = wished
+    .map((period) => ({ ...period, week: wholeWeek(period.week) }))
+    .sort((a, b) => (a.from < b.from ? -1 : 1))
+  if (periods.some(({ from, until }) => until < from)) throw invalid('hours_invalid', { problem: 'period_backwards' })
+  if (periods.some(({ from }, at) => from <= (periods[at - 1]?.until ?? '')))
+    throw invalid('hours_invalid', { problem: 'periods_overlap' })
+  return periods
 }
 
 /** A week has each day once; a day that is not named is closed. @throws invalid `hours_invalid` */

@@ -12,6 +12,7 @@ import { createLocationsStore } from './locations.store.ts'
 
 export { hoursOf, type Location } from './location.ts'
 export type { NewLocation } from './locations.contract.ts'
+export { locationRoutes } from './locations.routes.ts'
 export { locationsCollection } from './locations.store.ts'
 export { openNow, openStretches, type Stretch } from './open-now.ts'
 
@@ -40,7 +41,10 @@ export function createLocations({ db, ...deps }: Omit<LocationDeps, 'store'> & {
     async openFirst({ id, businessId, location, rules, at }: FirstLocation, tx: Tx): Promise<Location> {
       const fields = checked(LocationInput, location)
       const workingHours = wholeWeek(fields.workingHours)
-      const opened: Location = { ...fields, id, businessId, workingHours, exceptions: [], isDefault: true, version: 1 }
+      const opened: Location = {
+        ...{ ...fields, id, businessId, workingHours },
+        ...{ periods: [], exceptions: [], isDefault: true, version: 1 },
+      }
       assertNights(hoursOf(opened), localDateAt(toMinute(at), opened.zone))
       await store.insert(opened, at, tx)
       await deps.businesses.mirror(businessId, { address: opened.address, workingHours }, tx)

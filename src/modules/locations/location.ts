@@ -1,7 +1,7 @@
 import type { BusinessId, LocationId } from '#kernel/ids.ts'
 import type { Translations } from '#kernel/localized-text.ts'
 import type { Address } from '#modules/businesses/index.ts'
-import type { ExceptionHours, PlanHours, WeekdayHours } from '#modules/diaries/index.ts'
+import type { ExceptionHours, HoursPeriod, PlanHours, WeekdayHours } from '#modules/diaries/index.ts'
 
 export interface Location {
   id: LocationId
@@ -16,6 +16,8 @@ export interface Location {
   /** [longitude, latitude] */
   geo: [number, number] | null
   workingHours: WeekdayHours[]
+  /** Ramadan, a summer: other weekly hours between two dates. */
+  periods: HoursPeriod[]
   exceptions: ExceptionHours[]
   /** Districts to which its people go; none: everywhere in town. */
   servedDistricts: string[]
@@ -23,7 +25,12 @@ export interface Location {
 }
 
 /** The location's section of its plan. */
-export const hoursOf = ({ workingHours, exceptions }: Pick<Location, 'workingHours' | 'exceptions'>): PlanHours => ({
+export const hoursOf = ({
+  workingHours,
+  periods,
+  exceptions,
+}: Pick<Location, 'workingHours' | 'periods' | 'exceptions'>): PlanHours => ({
   week: workingHours,
+  ...(periods.length > 0 ? { periods } : {}),
   exceptions,
 })

@@ -26,6 +26,8 @@ const dayHours = {
   breaks: z.array(z.object({ startTime: z.string(), endTime: z.string() })),
 }
 
+const week = () => z.array(z.object({ day: z.int().min(0).max(6), ...dayHours }))
+
 export const locationsCollection = defineCollection({
   name: 'locations',
   shape: z.object({
@@ -36,9 +38,13 @@ export const locationsCollection = defineCollection({
     isDefault: z.boolean(),
     zone: z.string(),
     phone: text(),
-    address: z.object({ street: text(), building: text(), city: text(), postalCode: text(), landmark: text() }),
+    address: z.object({
+      ...{ street: text(), building: text(), city: text(), postalCode: text(), landmark: text() },
+      ...{ entrance: text(), floor: text(), office: text() },
+    }),
     geo: z.object({ type: z.literal('Point'), coordinates: z.array(number()).min(2).max(2) }).optional(),
-    workingHours: z.array(z.object({ day: z.int().min(0).max(6), ...dayHours })),
+    workingHours: week(),
+    periods: z.array(z.object({ name: z.string(), from: z.string(), until: z.string(), week: week() })).optional(),
     exceptions: z.array(z.object({ date: z.string(), ...dayHours })),
     servedDistricts: z.array(z.string()).optional(),
     version: number(),
@@ -138,6 +144,7 @@ const toLocation = (document: LocationDocument): Location => {
     address: document.address,
     geo: longitude === undefined || latitude === undefined ? null : [longitude, latitude],
     workingHours: document.workingHours,
+    periods: document.periods ?? [],
     exceptions: document.exceptions,
     servedDistricts: document.servedDistricts ?? [],
     version: document.version,

@@ -7,8 +7,7 @@ import {
   type WallTime,
   wallMinutes,
 } from '#kernel/time.ts'
-import type { DayHours, PlanHours } from '#modules/diaries/index.ts'
-import { hoursOn } from './hours.ts'
+import { type DayHours, hoursOfDate, type PlanHours } from '#modules/diaries/index.ts'
 
 /** `until` null = around the clock; `opens` null = not within a week. */
 export type OpenNow =
@@ -21,13 +20,13 @@ const DAYS_AHEAD = 8
 export function openNow(hours: PlanHours, zone: string, now: Minute): OpenNow {
   const today = localDateAt(now, zone)
   for (const date of [addDays(today, -1), today]) {
-    const day = hoursOn(hours, date)
+    const day = hoursOfDate(hours, date)
     const stretch = stretches(day).find(({ from, until }) => at(date, from, zone) <= now && now < at(date, until, zone))
     if (stretch) return { isOpen: true, until: day?.openTime === day?.closeTime ? null : stretch.shown }
   }
   for (let ahead = 0; ahead < DAYS_AHEAD; ahead += 1) {
     const date = addDays(today, ahead)
-    const next = stretches(hoursOn(hours, date)).find(({ from }) => at(date, from, zone) > now)
+    const next = stretches(hoursOfDate(hours, date)).find(({ from }) => at(date, from, zone) > now)
     if (next) return { isOpen: false, opens: { date, time: next.opens } }
   }
   return { isOpen: false, opens: null }
@@ -44,7 +43,7 @@ export function openStretches(hours: PlanHours, zone: string, first: LocalDate, 
   const open: Stretch[] = []
   for (let ahead = 0; ahead < days; ahead += 1) {
     const date = addDays(first, ahead)
-    for (const { from, until } of stretches(hoursOn(hours, date))) {
+    for (const { from, until } of stretches(hoursOfDate(hours, date))) {
       const next = { from: at(date, from, zone), until: at(date, until, zone) }
       const last = open.at(-1)
       if (last && next.from <= last.until) last.until = Math.max(last.until, next.until)

@@ -1,9 +1,10 @@
 import type { Db } from 'mongodb'
 import type { BusinessId, ResourceId } from '#kernel/ids.ts'
-import { addResource, changeResource, type ResourceDeps } from './change-resource.ts'
+import { addResource, addResourceOnce, changeResource, type ResourceDeps } from './change-resource.ts'
 import { createResourcesStore } from './resources.store.ts'
 
 export { compiled } from './resource.ts'
+export { resourceRoutes } from './resources.routes.ts'
 export { resourcesCollection } from './resources.store.ts'
 
 /** Rooms, chairs and machines that a service may need beside, or instead of, a person. */
@@ -12,6 +13,7 @@ export function createResources({ db, ...rest }: Omit<ResourceDeps, 'store'> & {
   const deps = { ...rest, store }
   return {
     add: addResource(deps),
+    addOnce: addResourceOnce(deps),
     change: changeResource(deps),
     byId: (businessId: BusinessId, id: ResourceId) => store.byId(businessId, id),
     ofBusiness: store.ofBusiness,

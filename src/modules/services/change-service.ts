@@ -8,7 +8,8 @@ import type { Diaries, ResourceNeed } from '#modules/diaries/index.ts'
 import { actorName } from '#platform/events/actor-name.ts'
 import type { Events } from '#platform/events/events.store.ts'
 import type { Actor } from '#platform/http/contract.ts'
-import type { InTransaction } from '#platform/mongo/transaction.ts'
+import type { Idempotency } from '#platform/idempotency/idempotency.store.ts'
+import type { InTransaction, Tx } from '#platform/mongo/transaction.ts'
 import { compiled, type Service, wholeOf } from './service.ts'
 import { type NewService, ServiceChange, ServiceInput } from './services.contract.ts'
 import type { ServicesStore } from './services.store.ts'
@@ -18,6 +19,7 @@ export interface ServiceDeps {
   ids: Ids
   inTransaction: InTransaction
   events: Events
+  idempotency: Pick<Idempotency, 'once'>
   diaries: Pick<Diaries, 'changePlan'>
   /** Whether the business has what a service needs. */
   resources: { fits(businessId: BusinessId, need: ResourceNeed): Promise<boolean> }
@@ -28,32 +30,72 @@ export interface ServiceDeps {
 export const addService =
   (deps: ServiceDeps) =>
   async (businessId: BusinessId, input: NewService, actor: Actor): Promise<Service> => {
-    const { clock, ids, inTransaction, events, diaries, store } = deps
-    const fields = checked(ServiceInput, input)
-    const id = ids.next<'service'>()
-    const service: Service = {
-      ...{ ...fields, ...wholeOf(fields.variants) },
-      ...{ id, businessId, onlineStop: null, archivedAt: null, version: 1 },
-    }
+    const service = newService(deps, businessId, input)
     await assertProvided(deps, service)
-    const at = clock.now()
-    return inTransaction(async (tx) => {
-      await store.insert(service, at, tx)
-      await diaries.changePlan(businessId, { [`services.${id}`]: compiled(service) }, tx)
-      await events.append(
-        {
-          businessId,
-          type: 'service.added',
-          subject: { kind: 'service', id },
-          version: 1,
-          actor: actorName(actor),
-          at,
-        },
-        tx,
-      )
+    return deps.inTransaction(async (tx) => {
+      await insert(deps, [service], actor, tx)
       return service
     })
   }
+
+/**
+ * Several at once, all or none, in the order of the list: what a price list begins with. One key makes them once.
+ * @throws as `addService`; invalid `key_reused`
+ */
+export const addServices =
+  (deps: ServiceDeps) =>
+  async (businessId: BusinessId, inputs: readonly NewService[], actor: Actor, key: string): Promise<Service[]> => {
+    const once = { scope: businessId, actor: actorName(actor), key, body: { services: inputs } }
+    return deps.idempotency.once(
+      once,
+      async (remember) => {
+        const services = inputs.map((input) => newService(deps, businessId, input))
+        for (const service of services) await assertProvided(deps, service)
+        return deps.inTransaction(async (tx) => {
+          await remember({ serviceIds: services.map(({ id }) => id).join(',') }, tx)
+          await insert(deps, services, actor, tx)
+          return services
+        })
+      },
+      async ({ serviceIds = '' }) => {
+        const made = new Set(serviceIds.split(','))
+        return (await deps.store.ofBusiness(businessId)).filter(({ id }) => made.has(id))
+      },
+    )
+  }
+
+function newService({ ids }: ServiceDeps, businessId: BusinessId, input: NewService): Service {
+  const fields = checked(ServiceInput, input)
+  return {
+    ...{ ...fields, ...wholeOf(fields.variants) },
+    ...{ id: ids.next<'service'>(), businessId, onlineStop: null, archivedAt: null, version: 1 },
+  }
+}
+
+async function insert(
+  { clock, events, diaries, store }: ServiceDeps,
+  services: readonly Service[],
+  actor: Actor,
+  tx: Tx,
+): Promise<void> {
+  const at = clock.now()
+  for (const service of services) {
+    const { id, businessId } = service
+    await store.insert(service, at, tx)
+    await diaries.changePlan(businessId, { [`services.${id}`]: compiled(service) }, tx)
+    await events.append(
+      {
+        businessId,
+        type: 'service.added',
+        subject: { kind: 'service', id },
+        version: 1,
+        actor: actorName(actor),
+        at,
+      },
+      tx,
+    )
+  }
+}
 
 /**
  * Booked visits keep the price and the duration they were booked with.
@@ -73,8 +115,14 @@ export const changeService =
 /** Takes it off the price list for good; visits that name it keep their text. */
 export const archiveService =
   (deps: ServiceDeps) =>
-  async (businessId: BusinessId, id: ServiceId, seen: number, actor: Actor): Promise<Service> =>
-    write(deps, businessId, id, seen, 'service.archived', actor, { isActive: false, archivedAt: deps.clock.now() })
+  async (businessId: BusinessId, id: ServiceId, seen: number, actor: Actor): Promise<Service> => {
+    const present = await deps.store.byId(businessId, id)
+    if (present?.archivedAt && present.version === seen + 1) return present // its answer was lost
+    return write(deps, businessId, id, seen, 'service.archived', actor, {
+      isActive: false,
+      archivedAt: deps.clock.now(),
+    })
+  }
 
 /** Clients cannot book it online for the days until then; null: they can again. Who calls is booked as ever. */
 export const stopService =

@@ -1,9 +1,19 @@
 import type { Db } from 'mongodb'
 import type { BusinessId, ServiceId } from '#kernel/ids.ts'
-import { addService, archiveService, changeService, type ServiceDeps, stopService } from './change-service.ts'
+import {
+  addService,
+  addServices,
+  archiveService,
+  changeService,
+  type ServiceDeps,
+  stopService,
+} from './change-service.ts'
+import { orderServices } from './order-services.ts'
 import { createServicesStore } from './services.store.ts'
 
+export { priceListRoutes } from './price-list.routes.ts'
 export { compiled, type Service } from './service.ts'
+export type { NewService } from './services.contract.ts'
 export { serviceRoutes } from './services.routes.ts'
 export { servicesCollection } from './services.store.ts'
 
@@ -13,6 +23,8 @@ export function createServices({ db, ...rest }: Omit<ServiceDeps, 'store'> & { d
   const deps = { ...rest, store }
   return {
     add: addService(deps),
+    addAll: addServices(deps),
+    putInOrder: orderServices(deps),
     change: changeService(deps),
     archive: archiveService(deps),
     stopOnline: stopService(deps),

@@ -90,13 +90,17 @@ export function createServicesStore(db: Db) {
     },
 
     /** The price list in its order, without what was archived. */
-    async ofBusiness(businessId: BusinessId): Promise<Service[]> {
+    async ofBusiness(businessId: BusinessId, tx?: Tx): Promise<Service[]> {
       const found = await services
-        .find({ businessId, archivedAt: { $exists: false } })
+        .find({ businessId, archivedAt: { $exists: false } }, tx ? { session: tx } : {})
         .sort({ order: 1, _id: 1 })
         .batchSize(1000)
         .toArray()
       return found.map(toService)
+    },
+
+    async place(businessId: BusinessId, id: ServiceId, order: number, at: Date, tx: Tx): Promise<void> {
+      await services.updateOne({ businessId, _id: toObjectId(id) }, { $set: { order, updatedAt: at } }, { session: tx })
     },
 
     async areOf(businessId: BusinessId, ids: readonly ServiceId[]): Promise<boolean> {

@@ -1,11 +1,12 @@
 import { checked } from '#kernel/checked.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { invalid, notFound } from '#kernel/errors.ts'
-import type { BusinessId, Ids, ServiceId } from '#kernel/ids.ts'
+import type { BusinessId, Ids, ServiceId, StaffId } from '#kernel/ids.ts'
 import type { Diaries } from '#modules/diaries/index.ts'
 import { actorName } from '#platform/events/actor-name.ts'
 import type { Events } from '#platform/events/events.store.ts'
 import type { Actor } from '#platform/http/contract.ts'
+import type { Idempotency } from '#platform/idempotency/idempotency.store.ts'
 import type { InTransaction, Tx } from '#platform/mongo/transaction.ts'
 import { compiled, type Member } from './member.ts'
 import { MemberInput, type NewMember } from './staff.contract.ts'
@@ -16,6 +17,7 @@ export interface StaffDeps {
   ids: Ids
   inTransaction: InTransaction
   events: Events
+  idempotency: Pick<Idempotency, 'once'>
   diaries: Pick<Diaries, 'changePlan'>
   /** Whether all these services are the business's own. */
   services: { areOf(businessId: BusinessId, ids: readonly ServiceId[]): Promise<boolean> }
@@ -26,10 +28,30 @@ export interface StaffDeps {
 export const addMember =
   (deps: StaffDeps) =>
   async (businessId: BusinessId, input: NewMember, actor: Actor): Promise<Member> => {
-    const { services = [] } = input
-    await assertSkills(deps, businessId, services)
+    await assertSkills(deps, businessId, input.services ?? [])
     return deps.inTransaction((tx) => addMemberIn(deps)(businessId, input, actor, tx))
   }
+
+/** The same by a key: sent twice, the person is there once. @throws as `addMember`; invalid `key_reused` */
+export const addMemberOnce =
+  (deps: StaffDeps) =>
+  (businessId: BusinessId, input: NewMember, actor: Actor, key: string): Promise<Member> =>
+    deps.idempotency.once(
+      { scope: businessId, actor: actorName(actor), key, body: { member: input } },
+      async (remember) => {
+        await assertSkills(deps, businessId, input.services ?? [])
+        return deps.inTransaction(async (tx) => {
+          const member = await addMemberIn(deps)(businessId, input, actor, tx)
+          await remember({ staffId: member.id }, tx)
+          return member
+        })
+      },
+      async ({ staffId = '' }) => {
+        const member = await deps.store.byId(businessId, staffId as StaffId)
+        if (!member) throw notFound('not_found')
+        return member
+      },
+    )
 
 /** The same within the transaction that opens a business. */
 export const addMemberIn =

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { checked } from '#kernel/checked.ts'
 import { isDoubleTap } from '#kernel/double-tap.ts'
 import { notFound } from '#kernel/errors.ts'
@@ -8,7 +9,7 @@ import { actorName } from '#platform/events/actor-name.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import { assertSkills, type StaffDeps } from './add-member.ts'
 import { compiled, type Member, type Skill } from './member.ts'
-import { ScheduleInput, ServingInput, SkillsInput } from './staff.contract.ts'
+import { DetailsInput, ScheduleInput, ServingInput, SkillsInput } from './staff.contract.ts'
 
 type Change = (member: Member) => Partial<Member>
 
@@ -43,6 +44,18 @@ export function changeMember(deps: StaffDeps) {
       const services = checked(SkillsInput, skills)
       await assertSkills(deps, businessId, services)
       return change(businessId, id, seen, 'staff.skills-changed', actor, () => ({ services }))
+    },
+
+    /** Name and title, as clients read them. */
+    async setDetails(
+      businessId: BusinessId,
+      id: StaffId,
+      wished: z.input<typeof DetailsInput>,
+      seen: number,
+      actor: Actor,
+    ): Promise<Member> {
+      const details = checked(DetailsInput, wished)
+      return change(businessId, id, seen, 'staff.details-changed', actor, () => details)
     },
 
     async setSchedule(

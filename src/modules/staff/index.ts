@@ -1,7 +1,7 @@
 import type { Db } from 'mongodb'
 import type { BusinessId, StaffId, UserId } from '#kernel/ids.ts'
 import type { Right } from '#platform/http/rights.ts'
-import { addMember, addMemberIn, type StaffDeps } from './add-member.ts'
+import { addMember, addMemberIn, addMemberOnce, type StaffDeps } from './add-member.ts'
 import { changeAbsence } from './change-absence.ts'
 import { changeMember } from './change-member.ts'
 import { changePhoto } from './change-photo.ts'
@@ -11,6 +11,7 @@ export { compiled, type Member } from './member.ts'
 export type { NewMember } from './staff.contract.ts'
 export { staffRoutes } from './staff.routes.ts'
 export { staffCollection } from './staff.store.ts'
+export { teamRoutes } from './team.routes.ts'
 
 /** Who works in a business, what they do and when, and what their accounts may do there. */
 export function createStaff({ db, ...rest }: Omit<StaffDeps, 'store'> & { db: Db }) {
@@ -21,6 +22,7 @@ export function createStaff({ db, ...rest }: Omit<StaffDeps, 'store'> & { db: Db
     changePhoto: changePhoto(deps),
     ...changeAbsence(deps),
     add: addMember(deps),
+    addOnce: addMemberOnce(deps),
     addIn: addMemberIn(deps),
     byId: (businessId: BusinessId, id: StaffId) => store.byId(businessId, id),
     ofBusiness: store.ofBusiness,

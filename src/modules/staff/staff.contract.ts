@@ -94,12 +94,18 @@ export const DatedShiftsInput = z.object({
   shifts: z.array(z.object(shift).refine(sound)).max(3),
 })
 
+export const DetailsInput = MemberInput.pick({ name: true, title: true, translations: true })
+
 export const ServingInput = MemberInput.pick({ serves: true, gender: true })
 
-const Member = z.object({
+export const MemberView = z.object({
   id: idShape<'staff'>(),
   name: z.string(),
   title: z.string(),
+  translations: translationsShape('name', 'title'),
+  photo: z.string().nullable(),
+  hasAccount: z.boolean().describe('Can sign in'),
+  services: SkillsInput,
   right: z.enum(RIGHTS).nullable(),
   isActive: z.boolean(),
   serves: z.enum(['all', 'women', 'men']),
@@ -117,7 +123,7 @@ const change = {
   may: 'manager',
   idempotent: 'by nature',
   params: z.object({ businessId: idShape<'business'>(), staffId: idShape<'staff'>() }),
-  returns: { 200: Member },
+  returns: { 200: MemberView },
   refuses: ['changed_meanwhile', 'not_found'],
 } as const
 const ONE = '/api/businesses/:businessId/staff/:staffId'
@@ -129,7 +135,7 @@ export const staff = {
     summary: 'Everybody who works here, with schedules and time off',
     may: 'manager',
     params: z.object({ businessId: idShape<'business'>() }),
-    returns: { 200: z.object({ staff: z.array(Member) }) },
+    returns: { 200: z.object({ staff: z.array(MemberView) }) },
   }),
   addTimeOff: endpoint({
     ...change,

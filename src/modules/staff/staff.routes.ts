@@ -27,10 +27,14 @@ export const staffRoutes = (api: Staff) =>
       viewOf(await api.stopOnline(params.businessId, params.staffId, body.stop, body.version, actor)),
   })
 
-const viewOf = (member: Member) => ({
+export const viewOf = (member: Member) => ({
   id: member.id,
   name: member.name,
   title: member.title,
+  translations: member.translations,
+  photo: member.photo,
+  hasAccount: member.userId !== null,
+  services: member.services,
   right: member.right,
   isActive: member.isActive,
   serves: member.serves,

@@ -41,10 +41,14 @@ export function streetOf(
   return [street, address.building].filter(Boolean).join(', ')
 }
 
+/** How to find the door: `Орталық көпірдің жанында, 2-кіреберіс, 3-қабат`. */
 export const landmarkOf = (
   { address, translations }: Pick<Business, 'address' | 'translations'>,
   locale: Locale,
-): string | null => textIn({ landmark: address.landmark ?? '', translations }, 'landmark', locale) || null
+): string | null => {
+  const landmark = textIn({ landmark: address.landmark ?? '', translations }, 'landmark', locale)
+  return [landmark, address.entrance, address.floor, address.office].filter(Boolean).join(', ') || null
+}
 
 export const phoneOf = (business: Business): string | null => {
   const { phone } = business.contacts
