@@ -23,7 +23,7 @@ const whenChanged = ['changed_meanwhile', 'not_found', 'service_archived'] as co
 export const priceList = {
   list: endpoint({
     method: 'GET',
-    path: LIST,
+    path: '/api/businesses/:businessId/price-list',
     summary: 'The price list in its order, with all that is set for each service',
     may: 'reception',
     params: OfBusiness,
@@ -64,7 +64,7 @@ export const priceList = {
   }),
   putInOrder: endpoint({
     method: 'PUT',
-    path: '/api/businesses/:businessId/services-order',
+    path: '/api/businesses/:businessId/price-list/order',
     summary: 'The order of the price list: every service of it, once',
     may: 'manager',
     idempotent: 'by nature',
