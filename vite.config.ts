@@ -11,6 +11,7 @@ const pages = present({
   visitWorker: 'src/site/islands/visit-worker.ts',
   site: 'src/site/styles/index.css',
   officeApp: 'src/office/app/main.tsx',
+  officeWorker: 'src/office/app/office-worker.ts',
   office: 'src/office/styles/index.css',
 })
 

@@ -83,6 +83,6 @@ export function assetsIn(folder: string): Assets {
     visitWorker: textOf('visitWorker.js'),
     islands: address('islands.js'),
     font: address('onest.woff2'),
-    office: { css: address('office.css'), script: address('officeApp.js') },
+    office: { css: address('office.css'), script: address('officeApp.js'), worker: textOf('officeWorker.js') },
   }
 }

@@ -3,11 +3,14 @@ import { OFFICE } from '#site/links.ts'
 
 export { OFFICE }
 
+/** Under /office/, so that it serves nothing else. */
+export const OFFICE_WORKER = '/office/worker.js'
+
 export const SIGN_IN = '/office/sign-in'
 export const SIGN_OUT = '/office/sign-out'
 
 /** What staff do to a visit from its row. */
-export type VisitAct = 'complete' | 'no-show' | 'undo' | 'cancel'
+export type VisitAct = 'complete' | 'no-show' | 'undo' | 'cancel' | 'link'
 
 export const dayPath = (businessId: string, day?: LocalDate): string =>
   `${OFFICE}?business=${businessId}${day ? `&day=${day}` : ''}`

@@ -13,7 +13,7 @@ export interface Assets {
   visitWorker?: string
   font: string
   /** Of the office's application. */
-  office: { css: string; script: string }
+  office: { css: string; script: string; worker?: string }
 }
 
 /** Addresses where nothing was built: for whoever asks a server for more than its looks. */

@@ -9,6 +9,7 @@ import type { services } from '#modules/services/services.contract.ts'
 import type { me } from '#modules/staff/me.contract.ts'
 import type { staff } from '#modules/staff/staff.contract.ts'
 import type { Endpoint } from '#platform/http/contract.ts'
+import { answered, unanswered } from './offline/network.ts'
 
 /** A module's contract is added here to be known in the office. */
 type Contracts = [typeof accounts, typeof appointments, typeof businesses, typeof me, typeof services, typeof staff]
@@ -72,14 +73,18 @@ export async function call<N extends Name>(name: N, ask: Ask<N>, options: CallOp
     method,
     headers: {
       accept: 'application/json',
+      'accept-language': document.documentElement.lang,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(options.key ? { 'idempotency-key': options.key } : {}),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(options.signal ? { signal: options.signal } : {}),
   }).catch((error: unknown) => {
-    throw error instanceof DOMException && error.name === 'AbortError' ? error : new Refused(OFFLINE, 0)
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    unanswered()
+    throw new Refused(OFFLINE, 0)
   })
+  answered()
   if (!response.ok) throw await refusalOf(response)
   return (response.status === 204 ? undefined : await response.json()) as Given<N>
 }

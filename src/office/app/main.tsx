@@ -1,16 +1,38 @@
 // The office in the browser: texts and who is signed in come first, then the screen that the address names.
 
-import { QueryClientProvider } from '@tanstack/react-query'
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { RouterProvider } from 'react-router/dom'
-import { call } from './api.ts'
+import { OFFICE_WORKER } from '../links.ts'
+import { call, isOffline } from './api.ts'
 import { listenToKeys } from './keys.ts'
+import { forgetAll } from './offline/drawer.ts'
+import { recall, remember } from './offline/remember.ts'
 import { createQueries, keyOf } from './queries.ts'
 import { createRouter } from './router.tsx'
 import { loadSay, SayProvider } from './say.tsx'
-import { MeProvider } from './session.tsx'
+import { type Me, MeProvider } from './session.tsx'
 import { Failed } from './ui/states.tsx'
+
+/** Who is signed in; without a network, who was. */
+async function whoIsHere(queries: QueryClient): Promise<Me> {
+  const queryKey = keyOf('GET /api/me', {})
+  await recall(queries)
+  const before = queries.getQueryData<Me>(queryKey)
+  try {
+    const me = await call('GET /api/me', {})
+    if (before && before.user.id !== me.user.id) {
+      queries.clear()
+      await forgetAll()
+    }
+    queries.setQueryData(queryKey, me)
+    return me
+  } catch (error) {
+    if (before && isOffline(error)) return before
+    throw error
+  }
+}
 
 async function open(): Promise<void> {
   const root = document.getElementById('office')
@@ -19,7 +41,8 @@ async function open(): Promise<void> {
   const say = await loadSay()
   const show = createRoot(root)
   try {
-    const me = await queries.fetchQuery({ queryKey: keyOf('GET /api/me', {}), queryFn: () => call('GET /api/me', {}) })
+    const me = await whoIsHere(queries)
+    remember(queries)
     const router = createRouter(me)
     listenToKeys()
     show.render(
@@ -42,4 +65,7 @@ async function open(): Promise<void> {
   }
 }
 
+if ('serviceWorker' in navigator) {
+  void navigator.serviceWorker.register(OFFICE_WORKER).catch(() => undefined) // it only makes the office open offline
+}
 void open()

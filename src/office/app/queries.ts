@@ -4,6 +4,7 @@ import { QueryCache, QueryClient, type UseQueryOptions, useMutation, useQuery } 
 import { useRef } from 'react'
 import { SIGN_IN } from '../links.ts'
 import { type ActName, type Ask, call, type Given, isOffline, type ReadName, Refused } from './api.ts'
+import { forgetAll } from './offline/drawer.ts'
 
 const FRESH_MS = 30_000
 const KEPT_MS = 24 * 3_600_000
@@ -12,7 +13,7 @@ const KEPT_MS = 24 * 3_600_000
 function signInAgain(error: unknown): void {
   if (!(error instanceof Refused) || error.status !== 401) return
   const here = `${location.pathname}${location.search}`
-  location.assign(`${SIGN_IN}?next=${encodeURIComponent(here)}`)
+  void forgetAll().finally(() => location.assign(`${SIGN_IN}?next=${encodeURIComponent(here)}`))
 }
 
 export const createQueries = () =>

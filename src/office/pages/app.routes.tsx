@@ -1,13 +1,25 @@
 import { z } from 'zod'
+import { notFound } from '#kernel/errors.ts'
 import { idShape } from '#kernel/ids.ts'
 import { localeShape } from '#kernel/localized-text.ts'
 import { type Page, page } from '#platform/http/pages.ts'
 import { renderPage } from '#site/document.tsx'
+import { OFFICE_WORKER } from '../links.ts'
 import { AppPage } from './app.page.tsx'
 import type { OfficeDeps } from './office-deps.ts'
 
 /** Every address of the application is the same page; which screen it shows is settled in the browser. */
 export const appPages = ({ assets }: OfficeDeps): Page[] => [
+  page({
+    method: 'GET',
+    path: OFFICE_WORKER,
+    may: 'anyone',
+    handler: () => {
+      const text = assets.office.worker
+      if (!text) throw notFound('not_found')
+      return { text, type: 'text/javascript; charset=utf-8' }
+    },
+  }),
   page({
     method: 'GET',
     path: '/office/b/:businessId/*',

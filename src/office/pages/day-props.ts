@@ -3,8 +3,10 @@
 import type { ResourceId } from '#kernel/ids.ts'
 import { type Locale, textIn } from '#kernel/localized-text.ts'
 import { type LocalDate, toMinute, wallAt } from '#kernel/time.ts'
-import type { DaySheet } from '#modules/appointments/index.ts'
-import { RIGHTS, type Right } from '#platform/http/rights.ts'
+import { type DaySheet, lineTextOf } from '#modules/appointments/index.ts'
+import { includes, type Right } from '#platform/http/rights.ts'
+import { sayIn } from '#site/say.ts'
+import { mapSearchOf, objectText, placeText } from '#site/told-text.ts'
 import type { VisitRow } from '../components/visit-row.tsx'
 import type { DayPageProps } from './day.page.tsx'
 import type { OfficeDeps, OpenTo } from './office-deps.ts'
@@ -17,6 +19,8 @@ interface Seen {
   today: LocalDate
   right: Right
   places: ReadonlyMap<ResourceId, string>
+  /** Where the business is: its clients' homes are looked for there. */
+  city: string | undefined
 }
 
 export async function dayProps(
@@ -28,7 +32,7 @@ export async function dayProps(
   const [people, rooms] = await Promise.all([staff.ofBusiness(business.id), resources.ofBusiness(business.id)])
   const places = new Map(rooms.map((room) => [room.id, textIn(room, 'name', locale)]))
   const memberOf = new Map(people.map((person) => [person.id, person]))
-  const seen = { locale, now, today: sheet.today, right, places }
+  const seen = { locale, now, today: sheet.today, right, places, city: business.address.city }
   return {
     business: { id: business.id, name: textIn(business, 'name', locale), slug: business.slug },
     day: sheet.date,
@@ -66,7 +70,7 @@ function totalsOf({ columns }: DaySheet): DayPageProps['totals'] {
 
 export function rowOf(
   { visit, clientName, clientPhone }: Entry,
-  { locale, now, today, right, places }: Seen,
+  { locale, now, today, right, places, city }: Seen,
 ): VisitRow {
   const isScheduled = visit.status === 'scheduled'
   return {
@@ -80,7 +84,7 @@ export function rowOf(
     forWhom: visit.forWhom && visit.forWhom.name !== clientName ? visit.forWhom.name : null,
     lateMinutes: isScheduled ? (visit.late?.minutes ?? null) : null,
     services: visit.services.map((line) => ({
-      name: textIn(line, 'name', locale),
+      name: lineTextOf(line, locale),
       time: wallAt(toMinute(line.startTime), visit.wall.zone).time,
       personName: line.staffName ?? null,
     })),
@@ -88,6 +92,11 @@ export function rowOf(
     status: visit.status,
     cancelledBy: visit.cancelledBy,
     note: visit.notes ?? '',
+    atClient: visit.place && {
+      text: [placeText(sayIn(locale), visit.place), visit.place.note].filter(Boolean).join('. '),
+      mapUrl: mapSearchOf(city, visit.place),
+    },
+    object: visit.object && objectText(visit.object),
     place:
       [...new Set(visit.services.flatMap((line) => line.resourceIds.flatMap((id) => places.get(id) ?? [])))].join(
         ', ',
@@ -97,7 +106,8 @@ export function rowOf(
       complete: isScheduled && visit.businessDay <= today,
       noShow: isScheduled && visit.startTime <= now,
       undo: visit.status === 'completed' || visit.status === 'no-show',
-      cancel: isScheduled && RIGHTS.indexOf(right) >= RIGHTS.indexOf('reception'),
+      cancel: isScheduled && includes(right, 'reception'),
+      sendLink: isScheduled && includes(right, 'reception'),
     },
   }
 }

@@ -15,7 +15,9 @@ import { dayProps, rowOf } from './day-props.ts'
 import { NoBusinessPage } from './no-business.page.tsx'
 import { chosenOf, type OfficeDeps, officeShell, openTo } from './office-deps.ts'
 
-const MARKS: Readonly<Record<Exclude<VisitAct, 'cancel'>, Mark>> = {
+type MarkAct = Exclude<VisitAct, 'cancel' | 'link'>
+
+const MARKS: Readonly<Record<MarkAct, Mark>> = {
   complete: 'completed',
   'no-show': 'no-show',
   undo: 'scheduled',
@@ -35,7 +37,7 @@ interface Asked {
 
 /** The office's first page: the day's visits per person, and what staff say became of them. */
 export function dayPages(deps: OfficeDeps): Page[] {
-  const mark = (act: Exclude<VisitAct, 'cancel'>): Page =>
+  const mark = (act: MarkAct): Page =>
     page({
       method: 'POST',
       path: `/office/b/:businessId/visits/:visitId/${act}`,
@@ -92,6 +94,7 @@ export function dayPages(deps: OfficeDeps): Page[] {
               today: sheet.today,
               right: actor.right,
               places: new Map(),
+              city: business.address.city,
             })}
             personName={visit.services[0]?.staffName ?? null}
           />,

@@ -1,6 +1,7 @@
 import type { Page } from '#platform/http/pages.ts'
 import { appPages } from './app.routes.tsx'
 import { dayPages } from './day.routes.tsx'
+import { linkPages } from './link.routes.tsx'
 import type { OfficeDeps } from './office-deps.ts'
 import { photosPages } from './photos.routes.tsx'
 import { sessionPages } from './session.routes.tsx'
@@ -8,6 +9,7 @@ import { sessionPages } from './session.routes.tsx'
 export const officePages = (deps: OfficeDeps): Page[] => [
   ...sessionPages(deps),
   ...dayPages(deps),
+  ...linkPages(deps),
   ...photosPages(deps),
   ...appPages(deps),
 ]

@@ -6,6 +6,8 @@ import { Languages } from '#site/components/languages.tsx'
 import { inLanguage, SIGN_OUT } from '../../links.ts'
 import { useKeys } from '../keys.ts'
 import { useLive } from '../live.ts'
+import { NetworkBanner } from '../offline/banner.tsx'
+import { forgetAll } from '../offline/drawer.ts'
 import { useSay } from '../say.tsx'
 import { SCREENS, type ScreenEntry, screenPath } from '../screens.ts'
 import { useHere, useMe } from '../session.tsx'
@@ -49,6 +51,7 @@ export function Shell() {
         </button>
         <AccountMenu />
       </header>
+      <NetworkBanner />
       <main id="content" className="office-main" tabIndex={-1}>
         <Suspense fallback={<Skeleton rows={6} />}>
           <Outlet />
@@ -158,7 +161,15 @@ function AccountMenu() {
           <Icon name="person" small />
           {t('app.account')}
         </a>
-        <form method="post" action={SIGN_OUT}>
+        <form
+          method="post"
+          action={SIGN_OUT}
+          onSubmit={(event) => {
+            event.preventDefault()
+            const form = event.currentTarget
+            void forgetAll().finally(() => form.submit())
+          }}
+        >
           <button className="menu-item" type="submit">
             <Icon name="back" small />
             {t('accounts.signOut')}

@@ -1,0 +1,38 @@
+// What this browser keeps for when there is no network: a few values in IndexedDB, all of them gone at signing out.
+
+const DATABASE = 'office'
+const STORE = 'kept'
+
+const opened = (): Promise<IDBDatabase> =>
+  new Promise((resolve, reject) => {
+    const asked = indexedDB.open(DATABASE, 1)
+    asked.onupgradeneeded = () => asked.result.createObjectStore(STORE)
+    asked.onsuccess = () => resolve(asked.result)
+    asked.onerror = () => reject(asked.error)
+  })
+
+async function within<Result>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<Result>) {
+  const database = await opened()
+  try {
+    return await new Promise<Result>((resolve, reject) => {
+      const transaction = database.transaction(STORE, mode)
+      const request = work(transaction.objectStore(STORE))
+      transaction.oncomplete = () => resolve(request.result)
+      transaction.onabort = () => reject(transaction.error)
+    })
+  } finally {
+    database.close()
+  }
+}
+
+export const kept = <Value>(key: string): Promise<Value | undefined> =>
+  within('readonly', (store) => store.get(key) as IDBRequest<Value | undefined>)
+
+export const keep = (key: string, value: unknown): Promise<unknown> =>
+  within('readwrite', (store) => store.put(value, key))
+
+/** Nothing of what was kept stays here. */
+export async function forgetAll(): Promise<void> {
+  await within('readwrite', (store) => store.clear()).catch(() => undefined)
+  for (const name of await caches.keys().catch(() => [])) if (name.startsWith('office')) await caches.delete(name)
+}

@@ -1,0 +1,45 @@
+// Reception sends a client his private link again: one tap opens WhatsApp with the text in the client's language.
+
+import { z } from 'zod'
+import { idShape } from '#kernel/ids.ts'
+import { isMobile } from '#kernel/phone.ts'
+import { localDateShape } from '#kernel/time.ts'
+import { type Page, page } from '#platform/http/pages.ts'
+import { whatsappTo } from '#site/contact-addresses.ts'
+import { renderPage } from '#site/document.tsx'
+import { visitPath } from '#site/links.ts'
+import { sayIn } from '#site/say.ts'
+import { whenText } from '#site/when.ts'
+import { dayPath } from '../links.ts'
+import { LinkPage } from './link.page.tsx'
+import { type OfficeDeps, officeShell } from './office-deps.ts'
+
+export const linkPages = (deps: OfficeDeps): Page[] => [
+  page({
+    method: 'POST',
+    path: '/office/b/:businessId/visits/:visitId/link',
+    may: 'reception',
+    params: z.object({ businessId: idShape<'business'>(), visitId: idShape<'appointment'>() }),
+    body: z.object({ day: localDateShape.optional().catch(undefined) }),
+    handler: async ({ params, body, actor, locale, origin, path }) => {
+      const { visit, phone } = await deps.appointments.resendLink(params.businessId, params.visitId, actor)
+      const language = visit.locale ?? locale
+      const say = sayIn(language)
+      const text = say.t('visit.linkText', {
+        when: whenText(say, visit.wall.date, visit.wall.time),
+        link: `${origin}${visitPath(language, deps.appointments.linkTo(visit))}`,
+      })
+      const html = renderPage(
+        <LinkPage
+          shell={await officeShell(deps, { locale, path }, actor.userId)}
+          text={text}
+          language={language}
+          whatsapp={phone && isMobile(phone) ? whatsappTo(phone, text) : null}
+          phone={phone}
+          back={dayPath(params.businessId, body.day ?? visit.businessDay)}
+        />,
+      )
+      return { html }
+    },
+  }),
+]
