@@ -60,7 +60,7 @@ export const bookPath = (locale: Locale, slug: string, choice: Choice): string =
 export const bookFormPath = (
   locale: Locale,
   slug: string,
-  form: 'services' | 'people' | 'time' | 'draft' | 'extend',
+  form: 'services' | 'people' | 'time' | 'draft' | 'extend' | 'told',
 ): string => `${businessPath(locale, slug)}/book/${form}`
 
 export const visitPath = (locale: Locale, token: string): string => `/${locale}/v/${token}`

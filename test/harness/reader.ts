@@ -19,7 +19,7 @@ export async function complaints(page: Page, locale: Locale): Promise<string[]> 
   return [
     ...violations.map(({ id, nodes }) => `axe: ${id}: ${nodes[0]?.html.slice(0, 200)}`),
     ...(text.match(
-      /\bM\d\d\b|undefined|NaN|\[object|\{\{|\b(?:common|business|booking|visit|office|errors|site|search)\.\w+/g,
+      /\bM\d\d\b|undefined|NaN|\[object|\{\{|\b(?:common|business|booking|told|visit|office|errors|site|search)\.\w+/g,
     ) ?? []),
     ...foreignWords(text, locale),
     ...(wider > 0 ? [`${wider} px wider than the screen`] : []),
@@ -35,6 +35,7 @@ const FILES = [
   'business',
   'search',
   'booking',
+  'told',
   'visit',
   'office',
   'accounts',

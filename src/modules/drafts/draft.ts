@@ -25,6 +25,8 @@ const Line = z.object({
   variant: z.string().regex(VARIANT_KEY).optional(),
 })
 
+const Told = z.record(z.string().max(20), z.string().max(300))
+
 /** As typed, right or wrong: the booking judges it. */
 const Typed = z.object({
   forWhom: z.enum(FOR_WHOM),
@@ -33,6 +35,9 @@ const Typed = z.object({
   name: z.string().max(200),
   phone: z.string().max(40),
   notes: z.string().max(2000),
+  /** Address and object by field, where they were asked. */
+  place: Told,
+  object: Told,
 })
 
 const fields = {
@@ -60,5 +65,5 @@ export const NOTHING: Draft = {
   start: null,
   holdId: null,
   locale: null,
-  typed: { forWhom: 'me', guestName: '', name: '', phone: '', notes: '' },
+  typed: { forWhom: 'me', guestName: '', name: '', phone: '', notes: '', place: {}, object: {} },
 }

@@ -46,6 +46,8 @@ export const draftsCollection = defineCollection({
         name: z.string().optional(),
         phone: z.string().optional(),
         notes: z.string().optional(),
+        place: z.record(z.string(), z.string()).optional(),
+        object: z.record(z.string(), z.string()).optional(),
       })
       .optional(),
     updatedAt: date(),

@@ -27,6 +27,10 @@ export interface VisitRow {
   status: VisitStatus
   cancelledBy: 'client' | 'business' | null
   note: string
+  /** The client's address, where the visit is there. */
+  atClient: { text: string; mapUrl: string } | null
+  /** The car, pet or device it is about. */
+  object: string | null
   /** Room or unit. */
   place: string | null
   /** Goes on at this moment. */
@@ -159,6 +163,15 @@ export const VisitRowItem = (props: Props) => {
         </p>
         {visit.forWhom && <p className="small name">{t('office.forWhom', { name: visit.forWhom })}</p>}
         <Services services={visit.services} price={f.money(visit.price)} />
+        {visit.object && <p className="small strong name">{visit.object}</p>}
+        {visit.atClient && (
+          <p className="small">
+            <bdi className="name">{visit.atClient.text}</bdi>{' '}
+            <a className="tap" href={visit.atClient.mapUrl} rel="noopener noreferrer">
+              {t('told.openMap')}
+            </a>
+          </p>
+        )}
         {visit.place && <p className="small muted">{t('office.room', { name: visit.place })}</p>}
         {visit.bookedAs && <p className="small muted name">{t('office.bookedAs', { name: visit.bookedAs })}</p>}
         {visit.note && <p className="small muted name">{t('office.note', { note: visit.note })}</p>}

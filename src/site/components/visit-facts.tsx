@@ -1,4 +1,5 @@
 import type { LocalDate, WallTime } from '#kernel/time.ts'
+import type { ObjectKind } from '#modules/diaries/index.ts'
 import { capital } from '#platform/i18n/format.ts'
 import type { Say } from '#site/say.ts'
 import { isNight } from '#site/when.ts'
@@ -30,6 +31,8 @@ export interface VisitBrief {
   isLeast: boolean
   /** Who comes, where that is not who booked. */
   guestName: string | null
+  /** The client's address, where the visit is there; the car, pet or device it is about. */
+  told: { place: string | null; object: { kind: ObjectKind; text: string } | null }
 }
 
 /** When: the day, and the time large enough to be read at arm's length. */
@@ -46,10 +49,21 @@ export const VisitTime = ({ say, visit, city }: { say: Say; visit: VisitBrief; c
   )
 }
 
+const WhereTheyAre = ({ say: { t }, business }: { say: Say; business: VisitBrief['business'] }) => (
+  <>
+    <span className="small muted line">{[business.street, business.landmark].filter(Boolean).join(' · ')}</span>
+    {business.mapUrl && (
+      <a className="tap" href={business.mapUrl} rel="noopener">
+        {t('visit.map')}
+      </a>
+    )}
+  </>
+)
+
 /** What, with whom, for how much and where. */
 export const VisitFacts = ({ say, visit }: { say: Say; visit: VisitBrief }) => {
   const { t, f } = say
-  const { business, lines, wait, total, isLeast, guestName } = visit
+  const { business, lines, wait, total, isLeast, guestName, told } = visit
   return (
     <Facts>
       <Fact icon="list" term={t('common.service')}>
@@ -67,13 +81,19 @@ export const VisitFacts = ({ say, visit }: { say: Say; visit: VisitBrief }) => {
           {t('visit.comes')}: <bdi className="name">{guestName}</bdi>
         </Fact>
       )}
+      {told.object && (
+        <Fact icon="note" term={t(`told.${told.object.kind}`)}>
+          {t(`told.${told.object.kind}`)}: <bdi className="name">{told.object.text}</bdi>
+        </Fact>
+      )}
       <Fact icon="place" term={t('common.address')}>
         {business.name}
-        <span className="small muted line">{[business.street, business.landmark].filter(Boolean).join(' · ')}</span>
-        {business.mapUrl && (
-          <a className="tap" href={business.mapUrl} rel="noopener">
-            {t('visit.map')}
-          </a>
+        {told.place === null ? (
+          <WhereTheyAre say={say} business={business} />
+        ) : (
+          <span className="line">
+            {t('told.comesToYou')}: <bdi className="name">{told.place}</bdi>
+          </span>
         )}
       </Fact>
       {business.phone && (

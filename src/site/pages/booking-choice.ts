@@ -140,7 +140,8 @@ function wishedIn({ services, service, staff, start }: Chosen): { lines: CartLin
   return { lines: (wished && linesIn(wished)) || [], isDecided }
 }
 
-function offeredOf(plan: Plan, { lines, isDecided }: { lines: CartLine[]; isDecided: boolean }) {
+/** What of the wished lines can be had, and what was lost. */
+export function offeredOf(plan: Plan, { lines, isDecided }: { lines: CartLine[]; isDecided: boolean }) {
   const offered = lines.filter(({ serviceId }) => plan.services[serviceId]?.isActive)
   const kept = offered.slice(0, CART_LINES).map((line): CartLine => {
     const able = peopleFor(plan, line.serviceId)

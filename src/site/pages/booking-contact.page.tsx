@@ -1,5 +1,6 @@
 import { showPhone } from '#kernel/phone.ts'
 import type { LocalDate, WallTime } from '#kernel/time.ts'
+import type { TypedObject, TypedPlace } from '#modules/appointments/index.ts'
 import { capital } from '#platform/i18n/format.ts'
 import { errorText } from '#platform/i18n/speak.ts'
 import { Alternatives, type AlternativeTime } from '#site/components/alternatives.tsx'
@@ -14,6 +15,7 @@ import { Icon } from '#site/components/icon.tsx'
 import type { OpenNow } from '#site/components/open-state.tsx'
 import { type Problem, ProblemBanner } from '#site/components/problem.tsx'
 import { StepBar } from '#site/components/step-bar.tsx'
+import { ObjectFields, PlaceFields, type ToldAsked } from '#site/components/told-fields.tsx'
 import { type PlanLine, VisitLines } from '#site/components/visit-plan.tsx'
 import { ZoneWord } from '#site/components/zone-word.tsx'
 import { Layout, type Shell } from '#site/layout.tsx'
@@ -31,6 +33,8 @@ export interface Typed {
   name: string
   phone: string
   note: string
+  place: TypedPlace
+  object: TypedObject
 }
 
 export interface BookContactProps {
@@ -54,8 +58,10 @@ export interface BookContactProps {
   formKey: string
   carried: Readonly<Record<string, string>>
   values: Typed
-  /** Codes of `errors`. */
-  fieldErrors: Partial<Record<keyof Typed, string>>
+  /** What is asked beside name and phone. */
+  asked: ToldAsked
+  /** Codes of `errors`, by field: `name`, `place.street`. */
+  fieldErrors: Readonly<Record<string, string>>
   problem: Problem | null
   /** When the place answers. */
   open: OpenNow
@@ -67,7 +73,7 @@ const FORM = 'contact'
 
 const Summary = ({ say, ...props }: { say: Say; city: string } & Omit<BookContactProps, 'shell'>) => {
   const { t } = say
-  const { business, instant, day, time, lines, wait, minAge, city } = props
+  const { business, instant, day, time, lines, wait, minAge, asked, city } = props
   return (
     <section className="card stack" aria-labelledby="chosen">
       <h2 id="chosen" className="hidden-visually">
@@ -84,10 +90,10 @@ const Summary = ({ say, ...props }: { say: Say; city: string } & Omit<BookContac
         </Fact>
         <Fact icon="place" term={t('common.address')}>
           {business.name}
-          <span className="small muted line">{business.street}</span>
+          <span className="small muted line">{asked.place ? t('told.comesToYou') : business.street}</span>
         </Fact>
         <Fact icon="money" term={t('common.price')}>
-          {t('booking.payThere')}
+          {t(asked.place ? 'told.payAfter' : 'booking.payThere')}
         </Fact>
       </Facts>
     </section>
@@ -122,18 +128,15 @@ const ForWhom = ({ say: { t }, values, error }: { say: Say; values: Typed; error
   </fieldset>
 )
 
-const FIELDS = ['guestName', 'name', 'phone', 'note'] as const
-
 /** On a small screen the marked field may be out of sight: the reason stands above and leads there. */
 const Marked = ({ say: { t }, errors }: { say: Say; errors: BookContactProps['fieldErrors'] }) => {
-  const field = FIELDS.find((name) => errors[name])
-  const code = field && errors[field]
+  const [marked] = Object.entries(errors)
+  if (!marked) return null
+  const [field, code] = marked
   return (
-    code && (
-      <Banner tone="bad">
-        <a href={`#${field}`}>{errorText(t, code)}</a>
-      </Banner>
-    )
+    <Banner tone="bad">
+      <a href={`#${field}`}>{errorText(t, code)}</a>
+    </Banner>
   )
 }
 
@@ -150,6 +153,9 @@ export const BookContactPage = (props: BookContactProps) => {
   const say = sayIn(shell.locale)
   const { t, f, locale } = say
   const said = (code: string | undefined) => code && errorText(t, code)
+  const { asked } = props
+  const errors = Object.fromEntries(Object.entries(fieldErrors).map(([field, code]) => [field, said(code)]))
+  const telling = { say, errors, useAction: bookFormPath(locale, business.slug, 'told') }
   const sum = lines.reduce((total, { price }) => total + price, 0)
   const isLeast = lines.some(({ priceFrom }) => priceFrom)
   const draft = bookFormPath(locale, business.slug, 'draft')
@@ -217,6 +223,8 @@ export const BookContactPage = (props: BookContactProps) => {
               required
               phone
             />
+            {asked.place && <PlaceFields {...telling} asked={asked.place} typed={values.place} />}
+            {asked.object && <ObjectFields {...telling} asked={asked.object} typed={values.object} />}
             <details className="fold" open={Boolean(values.note || fieldErrors.note)}>
               <summary className="tap">
                 <Icon name="note" />

@@ -9,11 +9,13 @@ import { STATUS_OF } from '#platform/http/problem.ts'
 import type { HoldState } from '#site/components/hold-strip.tsx'
 import type { PlanLine } from '#site/components/visit-plan.tsx'
 import { renderPage } from '#site/document.tsx'
+import { sayIn } from '#site/say.ts'
 import { shellOf } from '#site/shell.ts'
 import { addressOf, type Booking, startOf, stepsOf } from './booking-choice.ts'
 import { BookContactPage, type CancelRule, type Typed } from './booking-contact.page.tsx'
 import { personName, serviceBrief } from './booking-offers.ts'
 import { servicesIn } from './booking-time.tsx'
+import { askedIn } from './booking-told.ts'
 import { alternativesIn, alternativeTimes, planLines } from './booking-views.ts'
 import { businessBrief, type SiteDeps } from './site-deps.ts'
 
@@ -23,14 +25,16 @@ export interface Refused {
   key: string
 }
 
-const FIELD_OF: Readonly<Record<string, keyof Typed>> = {
+const TOLD = new Set(['address_required', 'district_not_served', 'object_required', 'field_too_long'])
+
+const FIELD_OF: Readonly<Record<string, string>> = {
   name_required: 'name',
   name_too_long: 'name',
   phone_invalid: 'phone',
   note_too_long: 'note',
 }
 
-const NOTHING: Typed = { forWhom: 'me', guestName: '', name: '', phone: '', note: '' }
+const NOTHING: Typed = { forWhom: 'me', guestName: '', name: '', phone: '', note: '', place: {}, object: {} }
 
 export const typedIn = ({ draft }: Booking): Typed => (draft ? { ...draft.typed, note: draft.typed.notes } : NOTHING)
 
@@ -45,7 +49,10 @@ export async function contactStep(
   const at = startOf(booking)
   if (at === null || !day || !start) return { redirect: addressOf(booking, { step: 'time' }) }
   const held = hold && hold.startTime.getTime() === at * 60_000 ? hold : null
-  const quoted = await quoteOf(deps, booking, held ? heldCart(held) : cart, held, at)
+  const [quoted, asked] = await Promise.all([
+    quoteOf(deps, booking, held ? heldCart(held) : cart, held, at),
+    askedIn(deps, booking, sayIn(locale)),
+  ])
   const isGone = quoted instanceof Refusal
   const isTyped = Boolean(typed.name || typed.phone)
   if (isGone && !refused && !isTyped && !holdId) return { redirect: addressOf(booking, { step: 'time' }) }
@@ -66,6 +73,7 @@ export async function contactStep(
       day={day}
       time={start}
       lines={lines}
+      asked={asked}
       wait={isGone ? 0 : quoted.wait}
       minAge={minAgeOf(booking)}
       hold={isGone ? { kind: 'none' } : holdStateOf(deps, booking, held)}
@@ -105,8 +113,12 @@ const lapsedOr = (refusal: Refusal, hasLapsed: boolean | '' | null): Refusal =>
     ? new Refusal('conflict', 'hold_expired', refusal.details)
     : refusal
 
-/** The name of the person served has the same codes as the name of who books. */
-function fieldOf({ code, details }: Refusal): keyof Typed | undefined {
+/**
+ * The name of the person served has the same codes as the name of who books; what is told beside is named by the
+ * refusal itself: `place.street`.
+ */
+function fieldOf({ code, details }: Refusal): string | undefined {
+  if (TOLD.has(code)) return String(details.field)
   const field = FIELD_OF[code]
   return field === 'name' && details.field === 'guestName' ? 'guestName' : field
 }

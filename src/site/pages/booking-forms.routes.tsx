@@ -25,6 +25,7 @@ import { contactStep } from './booking-contact.tsx'
 import { peopleStep } from './booking-people.tsx'
 import { servicesStep } from './booking-services.tsx'
 import { timeStep } from './booking-time.tsx'
+import { toldIn, withBefore } from './booking-told.ts'
 import { withPeople } from './booking-views.ts'
 import { activeBusiness, OfBusiness, type SiteDeps } from './site-deps.ts'
 
@@ -53,6 +54,8 @@ const Form = Chosen.extend({
   /** The language to go on in. */
   to: localeShape.optional().catch(undefined),
   quiet: short,
+  /** What this device told before, to be used again. */
+  use: short,
 }).catchall(z.unknown())
 type Form = z.output<typeof Form>
 
@@ -72,6 +75,7 @@ const FORMS: Readonly<Record<string, Handler>> = {
   '/time': chooseTime,
   '/draft': keep,
   '/extend': extend,
+  '/told': tellAsBefore,
 }
 
 export const bookingForms = (deps: SiteDeps): Page[] =>
@@ -91,7 +95,7 @@ async function sentIn(deps: SiteDeps, asked: BookingAsked, slug: string, body: F
   const time = readTime(body.at)
   const booking = await openBooking(deps, asked, business, { ...body, ...time, service: '' })
   const { name, phone, note, guestName, forWhom } = body
-  return { booking, body, typed: { name, phone, note, guestName, forWhom } }
+  return { booking, body, typed: { name, phone, note, guestName, forWhom, ...toldIn(body) } }
 }
 
 /** The value of a time's radio button: `2026-11-24 15:30`. */
@@ -119,13 +123,18 @@ async function saveDraft({ drafts, clock }: SiteDeps, booking: Booking, patch: D
 }
 
 /** Longer than this is no name and no number: only as much is kept. */
-const kept = ({ name, phone, note, guestName, forWhom }: Typed): DraftPatch['typed'] => ({
+const kept = ({ name, phone, note, guestName, forWhom, place, object }: Typed): DraftPatch['typed'] => ({
   forWhom,
   guestName: guestName.slice(0, 200),
   name: name.slice(0, 200),
   phone: phone.slice(0, 40),
   notes: note.slice(0, 2000),
+  place: shortened(place),
+  object: shortened(object),
 })
+
+const shortened = (fields: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(fields).map(([field, text = '']) => [field, text.slice(0, 300)]))
 
 function tickedLines({ cart, plan }: Booking, { service }: Form): CartLine[] {
   const ticked = [...new Set(service)].filter((id) => isId(id) && plan.services[id as ServiceId]?.isActive)
@@ -231,16 +240,25 @@ async function extend(deps: SiteDeps, { booking, body, typed }: Sent): Promise<P
   return goOn(booking, body, 'contact')
 }
 
+/** One tap fills in what this device told before; nothing else of the form is lost. */
+async function tellAsBefore(deps: SiteDeps, { booking, body, typed }: Sent): Promise<PageAnswer> {
+  const before = await withBefore(deps, booking, body.use)
+  await saveDraft(deps, booking, { typed: kept({ ...typed, ...before }) })
+  return { redirect: `${addressOf(booking, { step: 'contact' })}#told-${'place' in before ? 'place' : 'object'}` }
+}
+
 async function book(deps: SiteDeps, { booking, body, typed }: Sent): Promise<PageAnswer> {
   const { business, place, cart, locale, lost, holdId, actor } = booking
   const at = startOf(booking)
   if (cart.lines.length === 0 || at === null) return { redirect: addressOf(booking) }
   if (lost) return contactStep(deps, booking, typed, { refusal: conflict(lost), key: body.key })
-  const { name, phone, note, guestName, forWhom } = typed
+  const { name, phone, note, guestName, forWhom, place: address, object } = typed
   try {
     const wish = {
       ...{ cart, locationId: place.id, startTime: toDate(at), name, phone, notes: note, price: body.price, locale },
       forWhom: forWhom === 'me' ? { kind: forWhom } : { kind: forWhom, name: guestName },
+      place: address,
+      object,
       holdId: holdId ?? undefined,
       source: 'site',
     }

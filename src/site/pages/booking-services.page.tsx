@@ -3,6 +3,7 @@ import { catalogueName } from '#platform/i18n/speak.ts'
 import type { BusinessBrief, Steps } from '#site/components/briefs.ts'
 import { CartFoot } from '#site/components/cart-foot.tsx'
 import { ContactButtons } from '#site/components/contact-links.tsx'
+import { Icon } from '#site/components/icon.tsx'
 import { type Problem, ProblemBanner } from '#site/components/problem.tsx'
 import { StepBar } from '#site/components/step-bar.tsx'
 import { Layout, type Shell } from '#site/layout.tsx'
@@ -23,6 +24,13 @@ export interface ServiceChoice {
   isChosen: boolean
 }
 
+/** What this device booked last. */
+export interface AsLastTime {
+  href: string
+  services: string
+  people: string
+}
+
 export interface BookServicesProps {
   shell: Shell
   business: BusinessBrief
@@ -33,6 +41,8 @@ export interface BookServicesProps {
   problem: Problem | null
   /** Chosen on an earlier day or before the battery died. */
   isFromDraft: boolean
+  /** Null: nothing is known, or something is already chosen. */
+  again: AsLastTime | null
 }
 
 const FORM = 'services'
@@ -83,6 +93,16 @@ const Row = ({ say, service }: { say: Say; service: ServiceChoice }) => {
   )
 }
 
+const Again = ({ say: { t }, again }: { say: Say; again: AsLastTime }) => (
+  <a className="card again" href={again.href}>
+    <span className="again-text">
+      <span className="small muted">{t('told.asLastTime')}</span>
+      <span className="strong">{[again.services, again.people].filter(Boolean).join(' · ')}</span>
+    </span>
+    <Icon name="next" />
+  </a>
+)
+
 /** Step 1: what is to be done. */
 export const BookServicesPage = (props: BookServicesProps) => {
   const { shell, business, steps, groups, carried, problem, isFromDraft } = props
@@ -105,6 +125,7 @@ export const BookServicesPage = (props: BookServicesProps) => {
         <h1>{t('booking.servicesHeading')}</h1>
         <ProblemBanner say={say} problem={problem} phone={business.phone} />
         {isFromDraft && chosen.length > 0 && <p className="muted">{t('booking.fromDraft')}</p>}
+        {props.again && <Again say={say} again={props.again} />}
         {Object.entries(carried).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}

@@ -9,6 +9,7 @@ import { STATUS_OF } from '#platform/http/problem.ts'
 import type { Problem } from '#site/components/problem.tsx'
 import { renderPage } from '#site/document.tsx'
 import { shellOf } from '#site/shell.ts'
+import { asLastTime } from './booking-again.ts'
 import { type Booking, stepsOf } from './booking-choice.ts'
 import { serviceBrief } from './booking-offers.ts'
 import { BookServicesPage, type ServiceChoice } from './booking-services.page.tsx'
@@ -23,7 +24,11 @@ export async function servicesStep(
   const named = cart.lines.map(({ serviceId }) => serviceId as string)
   const isFromDraft = named.length === 0 && !lost && !problem
   const chosen = isFromDraft ? (draft?.lines ?? []).map(({ serviceId }) => serviceId as string) : named
-  const services = (await deps.services.ofBusiness(business.id)).filter(({ id }) => plan.services[id]?.isActive)
+  const [listed, again] = await Promise.all([
+    deps.services.ofBusiness(business.id),
+    isFromDraft ? asLastTime(deps, booking) : null,
+  ])
+  const services = listed.filter(({ id }) => plan.services[id]?.isActive)
   const told = problem ?? (lost ? { code: lost } : null)
   const html = renderPage(
     <BookServicesPage
@@ -34,6 +39,7 @@ export async function servicesStep(
       carried={carriedOf(booking)}
       problem={told}
       isFromDraft={isFromDraft}
+      again={again}
     />,
   )
   return { html, status: problem ? STATUS_OF.invalid : 200 }

@@ -10,8 +10,11 @@ import { whenText } from '#site/when.ts'
 const titleOf = ({ business, lines }: VisitBrief): string =>
   `${business.name}: ${lines.map(({ name }) => name).join(', ')}`
 
-const placeOf = ({ business }: VisitBrief): string =>
-  [business.name, business.street, business.landmark].filter(Boolean).join(', ')
+const placeOf = ({ business, told }: VisitBrief): string =>
+  told.place ?? [business.name, business.street, business.landmark].filter(Boolean).join(', ')
+
+/** For others' eyes: nobody's home. */
+const publicPlaceOf = (brief: VisitBrief): string => (brief.told.place === null ? placeOf(brief) : brief.business.name)
 
 /** `15:30 Маникюр, Ольга` a line. */
 const linesOf = ({ lines }: VisitBrief): string[] =>
@@ -70,7 +73,7 @@ export function googleCalendarLink(visit: Appointment, brief: VisitBrief): strin
     text: titleOf(brief),
     dates: `${stamp(visit.startTime)}/${stamp(visit.endTime)}`,
     ctz: visit.wall.zone,
-    location: placeOf(brief),
+    location: publicPlaceOf(brief),
     details: [...linesOf(brief), brief.business.phone ?? ''].filter(Boolean).join('\n'),
   })
   return `https://calendar.google.com/calendar/render?${entry}`
@@ -78,7 +81,11 @@ export function googleCalendarLink(visit: Appointment, brief: VisitBrief): strin
 
 /** When, what and where for a friend: with the page of the business, never with the private link. */
 export function shareLinks(say: Say, brief: VisitBrief, page: string): { whatsapp: string; telegram: string } {
-  const text = [whenText(say, brief.day, brief.time), ...brief.lines.map(({ name }) => name), placeOf(brief)].join('\n')
+  const text = [
+    whenText(say, brief.day, brief.time),
+    ...brief.lines.map(({ name }) => name),
+    publicPlaceOf(brief),
+  ].join('\n')
   return {
     whatsapp: `https://wa.me/?${new URLSearchParams({ text: `${text}\n${page}` })}`,
     telegram: `https://t.me/share/url?${new URLSearchParams({ url: page, text })}`,

@@ -11,6 +11,8 @@ import { hoursOf, type Location, openNow } from '#modules/locations/index.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import type { Asking } from '#platform/http/routes.ts'
 import type { VisitBrief } from '#site/components/visit-facts.tsx'
+import { sayIn } from '#site/say.ts'
+import { objectText, placeText } from '#site/told-text.ts'
 import { planLines, waitIn } from './booking-views.ts'
 import { landmarkOf, mapUrlOf, phoneOf, type SiteDeps, streetOf } from './site-deps.ts'
 
@@ -59,6 +61,10 @@ export function visitBrief({ visit, business, place, hasBranches, locale }: Open
     total: visit.totalAmount,
     isLeast: visit.services.some(({ priceFrom }) => priceFrom),
     guestName: visit.forWhom?.name ?? null,
+    told: {
+      place: visit.place && placeText(sayIn(locale), visit.place),
+      object: visit.object && { kind: visit.object.kind, text: objectText(visit.object) },
+    },
   }
 }
 

@@ -71,16 +71,32 @@ interface State {
   mark: 'done' | 'cross' | 'clock' | 'alert'
 }
 
-function stateOf({ status, cancelledBy, news, isToday, isPast }: VisitPageProps): State {
+const AT_THE_BUSINESS = {
+  noShow: 'visit.noShow',
+  completed: 'visit.completed',
+  startsSoon: 'visit.startsSoon',
+  expected: 'visit.expected',
+} as const
+
+/** Who is visited at home does not come. */
+const AT_THE_CLIENT = {
+  noShow: 'told.noShowAtYours',
+  completed: 'told.completedAtYours',
+  startsSoon: 'told.startsSoonAtYours',
+  expected: 'told.expectedAtYours',
+} as const
+
+function stateOf({ status, cancelledBy, news, isToday, isPast, visit }: VisitPageProps): State {
   if (status === 'cancelled')
     return cancelledBy === 'business'
       ? { title: 'visit.cancelledByBusiness', hint: 'visit.cancelledByBusinessHint', mark: 'cross' }
       : { title: 'visit.cancelledByClient', hint: 'visit.cancelledHint', mark: 'cross' }
-  if (status === 'no-show') return { title: 'visit.noShow', hint: 'visit.noShowHint', mark: 'alert' }
-  if (status === 'completed') return { title: 'visit.completed', mark: 'done' }
+  const words = visit.told.place === null ? AT_THE_BUSINESS : AT_THE_CLIENT
+  if (status === 'no-show') return { title: words.noShow, hint: 'visit.noShowHint', mark: 'alert' }
+  if (status === 'completed') return { title: words.completed, mark: 'done' }
   if (isPast) return { title: 'visit.past', mark: 'clock' }
   if (news) return { title: news === 'moved' ? 'visit.moved' : 'visit.booked', mark: 'done' }
-  return { title: isToday ? 'visit.startsSoon' : 'visit.expected', mark: 'clock' }
+  return { title: isToday ? words.startsSoon : words.expected, mark: 'clock' }
 }
 
 type ActsProps = { say: Say } & Pick<VisitPageProps, 'token' | 'cancel' | 'google' | 'share' | 'visit'>

@@ -9,6 +9,7 @@ import office from '#locales/en/office.json' with { type: 'json' }
 import photos from '#locales/en/photos.json' with { type: 'json' }
 import search from '#locales/en/search.json' with { type: 'json' }
 import site from '#locales/en/site.json' with { type: 'json' }
+import told from '#locales/en/told.json' with { type: 'json' }
 import visit from '#locales/en/visit.json' with { type: 'json' }
 
 export const en = {
@@ -19,6 +20,7 @@ export const en = {
   search,
   photos,
   booking,
+  told,
   visit,
   office,
   errors,

@@ -9,6 +9,7 @@ import office from '#locales/kk/office.json' with { type: 'json' }
 import photos from '#locales/kk/photos.json' with { type: 'json' }
 import search from '#locales/kk/search.json' with { type: 'json' }
 import site from '#locales/kk/site.json' with { type: 'json' }
+import told from '#locales/kk/told.json' with { type: 'json' }
 import visit from '#locales/kk/visit.json' with { type: 'json' }
 
 export const kk = {
@@ -19,6 +20,7 @@ export const kk = {
   search,
   photos,
   booking,
+  told,
   visit,
   office,
   errors,

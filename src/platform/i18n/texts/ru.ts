@@ -9,6 +9,7 @@ import office from '#locales/ru/office.json' with { type: 'json' }
 import photos from '#locales/ru/photos.json' with { type: 'json' }
 import search from '#locales/ru/search.json' with { type: 'json' }
 import site from '#locales/ru/site.json' with { type: 'json' }
+import told from '#locales/ru/told.json' with { type: 'json' }
 import visit from '#locales/ru/visit.json' with { type: 'json' }
 
 export const ru = {
@@ -19,6 +20,7 @@ export const ru = {
   search,
   photos,
   booking,
+  told,
   visit,
   office,
   errors,
