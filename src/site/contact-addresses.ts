@@ -36,6 +36,10 @@ export function whatsappPhone(typed: string): string | null {
 
 export const whatsappAddress = (phone: string): string => `https://wa.me/${phone.replace(/\D/g, '')}`
 
+/** Writes to one person; the sender reads the text once more before it goes. */
+export const whatsappTo = (phone: string, text: string): string =>
+  `${whatsappAddress(phone)}?text=${encodeURIComponent(text)}`
+
 /** Hands a text and an address over to a messenger, where the sender picks the reader. */
 export const whatsappShare = (text: string, address: string): string =>
   `https://wa.me/?text=${encodeURIComponent(`${text}\n${address}`)}`

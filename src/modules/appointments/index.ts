@@ -26,6 +26,7 @@ import { markAppointment } from './mark-appointment.ts'
 import { explainTime, type OfferQuery, offerTimes, quoteVisit, readMenu } from './offer-times.ts'
 import { openings } from './openings.ts'
 import { cartOfVisit, rescheduleByClient } from './reschedule-appointment.ts'
+import { resendLink } from './resend-link.ts'
 import { lateAdvice, sayLate } from './say-late.ts'
 
 export type { Alternative } from './alternatives.ts'
@@ -103,6 +104,7 @@ function createApi(given: AppointmentsDeps) {
     cancelByClient: cancelByClient(deps),
     mark: markAppointment(deps),
     day: daySheet(deps),
+    resendLink: resendLink(deps),
     get: deps.store.get,
 
     /** Starts to which a visit can be moved: its own time is not in its way. @throws as `offer` */

@@ -36,7 +36,7 @@ export interface VisitRow {
   /** Goes on at this moment. */
   isNow: boolean
   /** What the signed-in person may do to it now. */
-  can: { complete: boolean; noShow: boolean; undo: boolean; cancel: boolean }
+  can: { complete: boolean; noShow: boolean; undo: boolean; cancel: boolean; sendLink: boolean }
 }
 
 interface Props {
@@ -67,8 +67,8 @@ const StatusBadge = ({ say: { t }, visit }: { say: Say; visit: VisitRow }) => {
 const Acts = ({ say: { t }, businessId, day, visit }: Props) => {
   const label = (action: string) => t('office.actionFor', { action, time: visit.time, name: visit.clientName })
   const { can } = visit
-  if (!can.complete && !can.noShow && !can.undo && !can.cancel) return null
-  const act = (name: 'complete' | 'no-show' | 'undo') => actPath(businessId, visit.id, name)
+  if (!Object.values(can).some(Boolean)) return null
+  const act = (name: 'complete' | 'no-show' | 'undo' | 'link') => actPath(businessId, visit.id, name)
   return (
     <form className="visit-acts" method="post" action={act('complete')} data-once="">
       <input type="hidden" name="version" value={visit.version} />
@@ -98,6 +98,17 @@ const Acts = ({ say: { t }, businessId, day, visit }: Props) => {
         >
           <Icon name="undo" small />
           {t('office.undo')}
+        </button>
+      )}
+      {can.sendLink && (
+        <button
+          className="button button-secondary button-small"
+          type="submit"
+          formAction={act('link')}
+          aria-label={label(t('office.sendLink'))}
+        >
+          <Icon name="message" small />
+          {t('office.sendLink')}
         </button>
       )}
       {can.cancel && (

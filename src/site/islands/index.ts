@@ -2,6 +2,7 @@
 
 import { watchCarts } from './cart.ts'
 import { watchDrafts } from './draft.ts'
+import { watchGo } from './go.ts'
 import { watchHolds } from './hold.ts'
 import { watchNear } from './near.ts'
 import { watchForms } from './once.ts'
@@ -19,5 +20,6 @@ watchCarts(document)
 watchDrafts(document)
 watchTimes(document)
 watchHolds(document)
+watchGo(document)
 watchZones(document)
 keepVisits(document)

@@ -3,6 +3,8 @@
 // forms, their answers and every other page pass by. A page leaves this phone when its link no longer opens, or thirty
 // days after the visit.
 
+export {}
+
 interface Lasting extends Event {
   waitUntil(work: Promise<unknown>): void
 }

@@ -3,7 +3,7 @@ import { ButtonLink } from '#site/components/button.tsx'
 import { ContactButtons } from '#site/components/contact-links.tsx'
 import { Layout, type Shell } from '#site/layout.tsx'
 import { listPath } from '#site/links.ts'
-import { sayIn } from '#site/say.ts'
+import { type Say, sayIn } from '#site/say.ts'
 
 export interface ErrorPageProps {
   shell: Shell
@@ -29,6 +29,18 @@ const TITLES: Readonly<Record<number, MessageKey>> = {
   503: 'errors.titleLimited',
 }
 
+/** A lost link is found without proving who one is, or handed out by those who know the guest. */
+const WaysBack = ({ say: { t } }: { say: Say }) => (
+  <section className="card stack stack-tight" aria-labelledby="ways">
+    <h2 id="ways">{t('visit.lostHeading')}</h2>
+    <ul>
+      <li>{t('visit.lostHistory')}</li>
+      <li>{t('visit.lostCalendar')}</li>
+      <li>{t('visit.lostCall')}</li>
+    </ul>
+  </section>
+)
+
 /** What happened, what to do, and a number to quote. */
 export const ErrorPage = ({ shell, status, code, details, errorId, phone, next }: ErrorPageProps) => {
   const say = sayIn(shell.locale)
@@ -39,6 +51,7 @@ export const ErrorPage = ({ shell, status, code, details, errorId, phone, next }
       <div className="stack trouble">
         <h1>{title}</h1>
         <p className="lead">{status === 410 ? t('errors.gone') : errorText(t, code, details)}</p>
+        {code === 'link_invalid' && <WaysBack say={say} />}
         {phone && <ContactButtons say={say} phone={phone} />}
         <div className="buttons">
           <ButtonLink href={next?.href ?? listPath(shell.locale)}>{next?.label ?? t('common.toHome')}</ButtonLink>
