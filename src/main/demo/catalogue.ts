@@ -14,6 +14,8 @@ export interface CatalogueService {
   price: number
   category: string
   priceFrom?: boolean
+  /** What decides the price and the time, such as the length of hair. */
+  variants?: { key: string; name: LocalizedText; duration: number; price: number }[]
   needs?: { resource: string }
   bufferAfter?: number
   // What the platform cannot express yet: such a service is shown without a booking button.

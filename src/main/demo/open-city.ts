@@ -111,12 +111,17 @@ async function addServices(
   const ids = new Map<string, ServiceId>()
   for (const [order, service] of source.services.entries()) {
     const { key, name, description, duration, price, priceFrom = false, category, bufferAfter = 0 } = service
+    const { variants = [] } = service
     const { own, others } = inLanguages({ name, ...(description ? { description } : {}) }, source.mainLanguage)
     const { id } = await app.services.add(
       businessId,
       {
         ...{ name: own.name ?? key, description: own.description ?? '', translations: others },
         ...{ duration, price, priceFrom, category, after: bufferAfter, order },
+        variants: variants.map(({ name, ...variant }) => {
+          const texts = inLanguages({ name }, source.mainLanguage)
+          return { ...variant, name: texts.own.name ?? variant.key, translations: texts.others }
+        }),
         needsPerson: needsPerson(source, service),
         resource: (service.needs && needs.get(service.needs.resource)) ?? null,
         startWindows: service.startWindow ? [service.startWindow] : [],

@@ -83,8 +83,8 @@ export function candidatesFor(plan: Plan, { serviceId, staffId, gender, variant 
   }))
 }
 
-export const variantIn = ({ variants = [] }: PlanService, wished: string | undefined): ServiceVariant | undefined =>
-  variants.find(({ key }) => key === wished)
+export const variantIn = (service: PlanService | undefined, wished: string | undefined): ServiceVariant | undefined =>
+  service?.variants?.find(({ key }) => key === wished)
 
 /** Active people who do the service, in the order the business shows them. */
 export const peopleFor = (plan: Plan, serviceId: ServiceId): StaffId[] =>

@@ -51,6 +51,7 @@ export { holdsCollection } from './holds.store.ts'
 export type { Mark } from './mark-appointment.ts'
 export type { Offers } from './offer-times.ts'
 export { cartOfVisit } from './reschedule-appointment.ts'
+export { termsOf } from './terms.ts'
 export {
   type AskedOf,
   askedOf,

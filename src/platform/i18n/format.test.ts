@@ -24,6 +24,12 @@ test('the least price is said in each language', () => {
   expect(kk.price(0, true)).toBe('Тегін')
 })
 
+test('a span of prices says its currency once', () => {
+  expect([kk, ru, en].map((f) => plain(f.prices(8000, 15_000)))).toEqual(Array(3).fill('8 000 – 15 000 ₸'))
+  expect(plain(ru.prices(0, 500))).toBe('Бесплатно – 500 ₸')
+  expect(plain(ru.prices(500, 500))).toBe('500 ₸')
+})
+
 test.each([
   [15, '15 мин', '15 мин', '15 min'],
   [60, '1 сағ', '1 ч', '1 h'],

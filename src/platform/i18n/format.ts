@@ -84,6 +84,11 @@ function formats(locale: Locale) {
     /** A price, or the least of it. */
     price: (amount: Tenge, isLeast = false): string =>
       isLeast && amount > 0 ? words.from(money(amount)) : money(amount),
+    /** `8 000 – 15 000 ₸`; one price where they are the same. */
+    prices: (least: Tenge, most: Tenge): string => {
+      if (least === most) return money(least)
+      return `${least === 0 ? money(least) : number(least)} – ${money(most)}`
+    },
     /** `1 сағ 30 мин` */
     duration: (minutes: number): string => {
       const hours = Math.floor(minutes / 60)

@@ -14,6 +14,8 @@ export interface ServiceRow {
   price: Tenge
   /** The price is the least. */
   priceFrom: boolean
+  /** Of the dearest variant; the same as `price` where there are none. */
+  mostPrice: Tenge
   /** Can be booked here; else the row says how. */
   isBookable: boolean
 }
@@ -37,7 +39,11 @@ const Row = ({ say: { t, f, locale }, slug, service, phone }: Omit<Props, 'group
       <p className="service-name">{service.name}</p>
       {service.description && <p className="small muted">{service.description}</p>}
       <p className="service-meta">
-        <span className="price">{f.price(service.price, service.priceFrom)}</span>
+        <span className="price">
+          {service.mostPrice > service.price
+            ? f.prices(service.price, service.mostPrice)
+            : f.price(service.price, service.priceFrom)}
+        </span>
         <span className="muted">{f.duration(service.duration)}</span>
       </p>
       {!service.isBookable && (

@@ -14,7 +14,10 @@ function update(form: HTMLFormElement): void {
   const foot = form.querySelector<HTMLElement>('[data-cart-sum]')
   const [words, price] = foot?.querySelectorAll('span') ?? []
   if (!foot || !words) return
-  const ticked = [...form.querySelectorAll<HTMLInputElement>('input[name=service]:checked')]
+  const ticked = [...form.querySelectorAll<HTMLInputElement>('input[name=service]:checked')].map(
+    // Of a service with variants the chosen one counts.
+    (box) => form.querySelector<HTMLInputElement>(`input[name=variant-${box.value}]:checked`) ?? box,
+  )
   const minutes = ticked.reduce((all, { dataset }) => all + number(dataset.minutes), 0)
   const sum = ticked.reduce((all, { dataset }) => all + number(dataset.price), 0)
   const isLeast = ticked.some(({ dataset }) => dataset.least !== undefined)

@@ -23,6 +23,7 @@ import {
   PREFERENCES,
   type Preference,
   peopleFor,
+  variantIn,
 } from '#modules/appointments/index.ts'
 import type { Business } from '#modules/businesses/index.ts'
 import type { Plan } from '#modules/diaries/index.ts'
@@ -55,7 +56,7 @@ export interface BookingAsked extends Asking {
 }
 
 /** A change of what was chosen that nobody asked for, told on the next page. */
-export type Lost = 'service_unavailable' | 'person_unavailable' | 'cart_too_long'
+export type Lost = 'service_unavailable' | 'variant_unavailable' | 'person_unavailable' | 'cart_too_long'
 
 export interface Booking extends BookingAsked {
   business: Business
@@ -146,17 +147,25 @@ export function offeredOf(plan: Plan, { lines, isDecided }: { lines: CartLine[];
   const kept = offered.slice(0, CART_LINES).map((line): CartLine => {
     const able = peopleFor(plan, line.serviceId)
     const isAble = line.staffId ? able.includes(line.staffId) : able.some((id) => isOf(plan, id, line.gender))
-    return isAble || !(line.staffId || line.gender) ? line : { serviceId: line.serviceId, staffId: null }
+    const { serviceId, variant, ...who } = line
+    const isOffered = variant === undefined || variantIn(plan.services[serviceId], variant)
+    const asked = isAble || !(line.staffId || line.gender) ? who : { staffId: null }
+    return { serviceId, ...asked, ...(isOffered ? { variant } : {}) }
   })
-  const hasLeft = kept.some((line, i) => line !== offered[i])
+  const hasLeft = kept.some(
+    ({ staffId, gender }, i) => staffId !== offered[i]?.staffId || gender !== offered[i]?.gender,
+  )
+  const isOther = kept.some(({ variant }, i) => variant !== offered[i]?.variant)
   const lost: Lost | null =
     offered.length > CART_LINES
       ? 'cart_too_long'
       : offered.length < lines.length
         ? 'service_unavailable'
-        : hasLeft
-          ? 'person_unavailable'
-          : null
+        : isOther
+          ? 'variant_unavailable'
+          : hasLeft
+            ? 'person_unavailable'
+            : null
   return { lines: kept, isDecided: isDecided && kept.length > 0, lost }
 }
 

@@ -124,9 +124,9 @@ function fieldOf({ code, details }: Refusal): string | undefined {
 }
 
 function wishedLines({ plan, cart, start, locale }: Booking): PlanLine[] {
-  return cart.lines.map(({ serviceId, staffId }) => {
-    const brief = serviceBrief(plan, serviceId, staffId, locale)
-    return { ...brief, personName: personName(plan, staffId, locale), time: start ?? '', endTime: null }
+  return cart.lines.map((line) => {
+    const brief = serviceBrief(plan, line, locale)
+    return { ...brief, personName: personName(plan, line.staffId, locale), time: start ?? '', endTime: null }
   })
 }
 

@@ -5,7 +5,7 @@ import { conflict, invalid, Refusal } from '#kernel/errors.ts'
 import { isId, type ServiceId, type StaffId } from '#kernel/ids.ts'
 import { type Locale, localeShape } from '#kernel/localized-text.ts'
 import { localDateShape, toDate, wallTimeShape } from '#kernel/time.ts'
-import { CART_LINES, type CartLine } from '#modules/appointments/index.ts'
+import { CART_LINES, type CartLine, variantIn } from '#modules/appointments/index.ts'
 import type { DraftPatch } from '#modules/drafts/index.ts'
 import { type Page, type PageAnswer, page } from '#platform/http/pages.ts'
 import { readChoose } from '#site/components/alternatives.tsx'
@@ -23,6 +23,7 @@ import {
 import type { Typed } from './booking-contact.page.tsx'
 import { contactStep } from './booking-contact.tsx'
 import { peopleStep } from './booking-people.tsx'
+import { variantField } from './booking-services.page.tsx'
 import { servicesStep } from './booking-services.tsx'
 import { timeStep } from './booking-time.tsx'
 import { toldIn, withBefore } from './booking-told.ts'
@@ -136,11 +137,17 @@ const kept = ({ name, phone, note, guestName, forWhom, place, object }: Typed): 
 const shortened = (fields: Readonly<Record<string, string | undefined>>): Record<string, string> =>
   Object.fromEntries(Object.entries(fields).map(([field, text = '']) => [field, text.slice(0, 300)]))
 
-function tickedLines({ cart, plan }: Booking, { service }: Form): CartLine[] {
-  const ticked = [...new Set(service)].filter((id) => isId(id) && plan.services[id as ServiceId]?.isActive)
+function tickedLines({ cart, plan }: Booking, body: Form): CartLine[] {
+  const ticked = [...new Set(body.service)].filter((id) => isId(id) && plan.services[id as ServiceId]?.isActive)
   const before = cart.lines.filter(({ serviceId }) => ticked.includes(serviceId))
   const added = ticked.filter((id) => !before.some(({ serviceId }) => serviceId === id))
-  return [...before, ...added.map((id): CartLine => ({ serviceId: id as ServiceId, staffId: null }))]
+  const lines = [...before, ...added.map((id): CartLine => ({ serviceId: id as ServiceId, staffId: null }))]
+  return lines.map((line) => {
+    const { variant, ...open } = line
+    const wished = body[variantField(line.serviceId)]
+    const chosen = typeof wished === 'string' ? variantIn(plan.services[line.serviceId], wished) : undefined
+    return chosen ? { ...open, variant: chosen.key } : open
+  })
 }
 
 async function chooseServices(deps: SiteDeps, { booking, body }: Sent): Promise<PageAnswer> {
@@ -161,10 +168,10 @@ function raised(lines: readonly CartLine[], at: number): CartLine[] {
 }
 
 function namedLine(line: CartLine, who: unknown): CartLine {
-  const { serviceId } = line
-  if (who === 'woman' || who === 'man') return { serviceId, staffId: null, gender: who }
-  if (who === 'any') return { serviceId, staffId: null }
-  return isId(who) ? { serviceId, staffId: who as StaffId } : line
+  const { serviceId, variant } = line
+  if (who === 'woman' || who === 'man') return { serviceId, staffId: null, gender: who, variant }
+  if (who === 'any') return { serviceId, staffId: null, variant }
+  return isId(who) ? { serviceId, staffId: who as StaffId, variant } : line
 }
 
 async function choosePeople(deps: SiteDeps, { booking, body }: Sent): Promise<PageAnswer> {

@@ -1,9 +1,9 @@
 // From what the engine offers to what the steps of booking show.
 
-import type { ServiceId, StaffId } from '#kernel/ids.ts'
+import type { StaffId } from '#kernel/ids.ts'
 import { type Locale, textIn } from '#kernel/localized-text.ts'
 import { addDays, daysBetween, type LocalDate, wallAt } from '#kernel/time.ts'
-import { type Offers, peopleFor } from '#modules/appointments/index.ts'
+import { type CartLine, type Offers, peopleFor, termsOf, variantIn } from '#modules/appointments/index.ts'
 import type { Plan } from '#modules/diaries/index.ts'
 import type { ServiceBrief } from '#site/components/briefs.ts'
 import type { NextFree } from './booking-people.page.tsx'
@@ -15,18 +15,19 @@ export const STRIP = 7
 export const stripFrom = (today: LocalDate, day: LocalDate | undefined): LocalDate =>
   day && day > today ? addDays(today, Math.floor(daysBetween(today, day) / STRIP) * STRIP) : today
 
-export function personBriefs(plan: Plan, serviceId: ServiceId, locale: Locale) {
+export function personBriefs(plan: Plan, { serviceId, variant }: CartLine, locale: Locale) {
   const service = plan.services[serviceId]
   return peopleFor(plan, serviceId).flatMap((id) => {
     const person = plan.people[id]
-    if (!person) return []
-    const { price, duration } = person.services[serviceId] ?? {}
+    if (!person || !service) return []
+    const usual = termsOf(service, {}, variant)
+    const { price, duration } = termsOf(service, person.services[serviceId], variant)
     return {
       id,
       name: textIn(person, 'name', locale),
       title: textIn(person, 'title', locale),
-      ...(price !== undefined && price !== service?.price ? { price } : {}),
-      ...(duration !== undefined && duration !== service?.duration ? { duration } : {}),
+      ...(price === usual.price ? {} : { price }),
+      ...(duration === usual.duration ? {} : { duration }),
     }
   })
 }
@@ -36,20 +37,25 @@ export const personName = (plan: Plan, staffId: StaffId | null, locale: Locale):
   return person ? textIn(person, 'name', locale) : null
 }
 
-/** With the chosen person's own price and duration; with anyone, the least price, marked where people's prices differ. */
-export function serviceBrief(plan: Plan, serviceId: ServiceId, staffId: StaffId | null, locale: Locale): ServiceBrief {
+/**
+ * With the chosen person's own price and duration; with anyone, the least price, marked where people's prices differ.
+ * A variant that was chosen is named, and its time and price count.
+ */
+export function serviceBrief(plan: Plan, { serviceId, staffId, variant }: CartLine, locale: Locale): ServiceBrief {
   const service = plan.services[serviceId]
-  const own = staffId ? plan.people[staffId]?.services[serviceId] : undefined
-  const prices = peopleFor(plan, serviceId).map(
-    (id) => plan.people[id]?.services[serviceId]?.price ?? service?.price ?? 0,
-  )
-  const least = prices.length > 0 ? Math.min(...prices) : (service?.price ?? 0)
+  if (!service) return { id: serviceId, name: '', duration: 0, price: 0, priceFrom: false }
+  const chosen = variantIn(service, variant)
+  const termsBy = (id?: StaffId) => termsOf(service, id && plan.people[id]?.services[serviceId], chosen?.key)
+  const usual = termsBy()
+  const people = staffId ? [staffId] : peopleFor(plan, serviceId)
+  const terms = people.length > 0 ? people.map((id) => termsBy(id)) : [usual]
+  const prices = terms.map(({ price }) => price)
   return {
     id: serviceId,
-    name: service ? textIn(service, 'name', locale) : '',
-    duration: own?.duration ?? service?.duration ?? 0,
-    price: staffId ? (own?.price ?? service?.price ?? 0) : least,
-    priceFrom: (service?.priceFrom ?? false) || (!staffId && new Set(prices).size > 1),
+    name: [textIn(service, 'name', locale), chosen && textIn(chosen, 'name', locale)].filter(Boolean).join(' · '),
+    duration: (staffId ? terms[0] : usual)?.duration ?? 0,
+    price: Math.min(...prices),
+    priceFrom: terms.some(({ priceFrom }) => priceFrom) || new Set(prices).size > 1,
   }
 }
 

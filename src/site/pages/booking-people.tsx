@@ -2,7 +2,7 @@
 
 import { Refusal } from '#kernel/errors.ts'
 import type { StaffId } from '#kernel/ids.ts'
-import { type CartLine, cartOf, linesText, type Offers } from '#modules/appointments/index.ts'
+import { type CartLine, linesText, type Offers } from '#modules/appointments/index.ts'
 import type { Plan } from '#modules/diaries/index.ts'
 import type { PageAnswer } from '#platform/http/pages.ts'
 import type { Problem } from '#site/components/problem.tsx'
@@ -46,11 +46,12 @@ export async function peopleStep(
 async function lineOffer(
   { appointments }: SiteDeps,
   { business, place, plan, hold, locale }: Booking,
-  { serviceId, staffId, gender }: CartLine,
+  line: CartLine,
 ): Promise<LineOffer> {
+  const { staffId, gender, variant, serviceId } = line
   const offers = await appointments
     .offer(business.id, {
-      cart: cartOf(serviceId, null),
+      cart: { lines: [{ serviceId, staffId: null, variant }], prefer: 'least_wait' },
       locationId: place.id,
       days: PERSON_DAYS,
       own: hold?.claims,
@@ -60,12 +61,12 @@ async function lineOffer(
       throw error
     })
   const next = offers ? nextByPerson(offers) : new Map<StaffId, NextFree>()
-  const people = personBriefs(plan, serviceId, locale).map((person) => ({
+  const people = personBriefs(plan, line, locale).map((person) => ({
     ...person,
     next: next.get(person.id) ?? null,
   }))
   return {
-    service: serviceBrief(plan, serviceId, staffId, locale),
+    service: serviceBrief(plan, line, locale),
     chosen: staffId ?? gender ?? 'any',
     anyNext: offers && firstFree(offers),
     genders: gendersOf(plan, people),

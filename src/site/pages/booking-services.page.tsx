@@ -1,23 +1,30 @@
 import type { Tenge } from '#kernel/money.ts'
 import { catalogueName } from '#platform/i18n/speak.ts'
-import type { BusinessBrief, Steps } from '#site/components/briefs.ts'
+import type { BusinessBrief, ServiceBrief, Steps } from '#site/components/briefs.ts'
 import { CartFoot } from '#site/components/cart-foot.tsx'
 import { ContactButtons } from '#site/components/contact-links.tsx'
 import { Icon } from '#site/components/icon.tsx'
+import { isPhoto, Photo } from '#site/components/photo.tsx'
 import { type Problem, ProblemBanner } from '#site/components/problem.tsx'
 import { StepBar } from '#site/components/step-bar.tsx'
 import { Layout, type Shell } from '#site/layout.tsx'
 import { bookFormPath, businessPath } from '#site/links.ts'
 import { type Say, sayIn } from '#site/say.ts'
 
-export interface ServiceChoice {
-  id: string
-  name: string
+/** One of the ways a service is done. */
+export interface VariantChoice extends ServiceBrief {
+  key: string
+  image: string | null
+  isChosen: boolean
+}
+
+/** As it is chosen, or would be: the brief of the chosen variant, under the service's own name. */
+export interface ServiceChoice extends ServiceBrief {
   description: string
-  /** Minutes */
-  duration: number
-  price: Tenge
-  priceFrom: boolean
+  /** With the variant left to the specialist. */
+  open: ServiceBrief
+  mostPrice: Tenge
+  variants: readonly VariantChoice[]
   /** How many do it; 0 where only a room is needed. */
   people: number
   minAge: { years: number; withAdult: boolean } | null
@@ -55,32 +62,85 @@ const groupName = ({ t }: Say, category: string | null): string =>
 export const minAgeText = ({ t }: Say, { years, withAdult }: { years: number; withAdult: boolean }): string =>
   t(withAdult ? 'booking.minAgeWithAdult' : 'booking.minAge', { years })
 
+/** The form's field for the variant of a service; empty: whoever serves decides. */
+export const variantField = (serviceId: string): string => `variant-${serviceId}`
+
+/** What the foot adds up. */
+const figuresOf = ({ duration, price, priceFrom }: ServiceBrief) => ({
+  'data-minutes': duration,
+  'data-price': price,
+  'data-least': priceFrom ? '' : undefined,
+})
+
+/** Seen once the service is ticked; where the browser cannot hide them, always. */
+const Variants = ({ say: { t, f }, service }: { say: Say; service: ServiceChoice }) => {
+  const { id, name, open, variants } = service
+  const field = variantField(id)
+  const isOpen = variants.every(({ isChosen }) => !isChosen)
+  return (
+    <fieldset className="variants">
+      <legend className="hidden-visually">{t('booking.variantsOf', { service: name })}</legend>
+      {variants.map((variant) => (
+        <label key={variant.key} className="variant">
+          {isPhoto(variant.image) && (
+            <Photo className="variant-photo" src={variant.image} alt="" sizes="56px" width={56} height={56} />
+          )}
+          <span className="pick-text">
+            {variant.name}
+            <span className="small muted">{f.duration(variant.duration)}</span>
+          </span>
+          <span className="price">{f.price(variant.price, variant.priceFrom)}</span>
+          <input
+            className="dot"
+            type="radio"
+            name={field}
+            value={variant.key}
+            defaultChecked={variant.isChosen}
+            {...figuresOf(variant)}
+          />
+        </label>
+      ))}
+      <label className="variant">
+        <span className="pick-text">
+          {t('booking.variantOpen')}
+          <span className="small muted">{t('booking.variantOpenHint')}</span>
+        </span>
+        <span className="price">{f.price(open.price, open.priceFrom)}</span>
+        <input className="dot" type="radio" name={field} value="" defaultChecked={isOpen} {...figuresOf(open)} />
+      </label>
+    </fieldset>
+  )
+}
+
 const Row = ({ say, service }: { say: Say; service: ServiceChoice }) => {
   const { t, f } = say
-  const { id, name, description, duration, price, priceFrom, people, minAge, isChosen } = service
+  const { id, name, description, open, mostPrice, variants, people, minAge, isChosen } = service
   return (
     <li className="pick">
       <label className="pick-row">
         <span className="pick-text">
           <span className="pick-name">{name}</span>
           <span className="small muted">
-            {f.duration(duration)}
+            {variants.length > 0
+              ? t('booking.upTo', { duration: f.duration(open.duration) })
+              : f.duration(open.duration)}
             {people > 0 && ` · ${t('booking.peopleCount', { count: people })}`}
           </span>
           {minAge && <span className="small pick-note">{minAgeText(say, minAge)}</span>}
         </span>
-        <span className="price">{f.price(price, priceFrom)}</span>
+        <span className="price">
+          {variants.length > 0 ? f.prices(open.price, mostPrice) : f.price(open.price, open.priceFrom)}
+        </span>
         <input
           className="box"
           type="checkbox"
           name="service"
           value={id}
           defaultChecked={isChosen}
-          data-minutes={duration}
-          data-price={price}
-          data-least={priceFrom ? '' : undefined}
+          {...figuresOf(open)}
         />
       </label>
+      {variants.length > 0 && <Variants say={say} service={service} />}
       {description && (
         <details className="fold pick-more">
           <summary className="tap small" aria-label={t('booking.moreAbout', { service: name })}>

@@ -1,7 +1,7 @@
 // Step 1 as data: what can be booked, by category, and what of it is chosen.
 
 import { type Locale, textIn } from '#kernel/localized-text.ts'
-import { peopleFor } from '#modules/appointments/index.ts'
+import { type CartLine, peopleFor, variantIn } from '#modules/appointments/index.ts'
 import type { Plan } from '#modules/diaries/index.ts'
 import type { Service } from '#modules/services/index.ts'
 import type { PageAnswer } from '#platform/http/pages.ts'
@@ -21,9 +21,8 @@ export async function servicesStep(
   problem: Problem | null = null,
 ): Promise<PageAnswer> {
   const { business, plan, cart, draft, locale, lost } = booking
-  const named = cart.lines.map(({ serviceId }) => serviceId as string)
-  const isFromDraft = named.length === 0 && !lost && !problem
-  const chosen = isFromDraft ? (draft?.lines ?? []).map(({ serviceId }) => serviceId as string) : named
+  const isFromDraft = cart.lines.length === 0 && !lost && !problem
+  const chosen = isFromDraft ? (draft?.lines ?? []) : cart.lines
   const [listed, again] = await Promise.all([
     deps.services.ofBusiness(business.id),
     isFromDraft ? asLastTime(deps, booking) : null,
@@ -35,7 +34,7 @@ export async function servicesStep(
       shell={shellOf(booking, deps.assets)}
       business={businessBrief(business, locale)}
       steps={stepsOf(booking, 'services')}
-      groups={groupsOf(services, (service) => choiceOf(plan, service, locale, chosen.includes(service.id)))}
+      groups={groupsOf(services, (service) => choiceOf(plan, service, chosen, locale))}
       carried={carriedOf(booking)}
       problem={told}
       isFromDraft={isFromDraft}
@@ -61,10 +60,25 @@ function groupsOf(services: readonly Service[], choice: (service: Service) => Se
   }))
 }
 
-const choiceOf = (plan: Plan, service: Service, locale: Locale, isChosen: boolean): ServiceChoice => ({
-  ...serviceBrief(plan, service.id, null, locale),
-  description: textIn(service, 'description', locale),
-  people: plan.services[service.id]?.needsPerson ? peopleFor(plan, service.id).length : 0,
-  minAge: service.minAge,
-  isChosen,
-})
+function choiceOf(plan: Plan, service: Service, lines: readonly CartLine[], locale: Locale): ServiceChoice {
+  const line = lines.find(({ serviceId }) => serviceId === service.id)
+  const variant = variantIn(plan.services[service.id], line?.variant)?.key
+  const briefOf = (key?: string) => serviceBrief(plan, { serviceId: service.id, staffId: null, variant: key }, locale)
+  return {
+    ...briefOf(variant),
+    name: textIn(service, 'name', locale),
+    description: textIn(service, 'description', locale),
+    people: plan.services[service.id]?.needsPerson ? peopleFor(plan, service.id).length : 0,
+    minAge: service.minAge,
+    isChosen: line !== undefined,
+    open: briefOf(),
+    mostPrice: Math.max(service.price, ...service.variants.map(({ price }) => price)),
+    variants: service.variants.map((one) => ({
+      ...briefOf(one.key),
+      key: one.key,
+      name: textIn(one, 'name', locale),
+      image: one.image ?? null,
+      isChosen: one.key === variant,
+    })),
+  }
+}

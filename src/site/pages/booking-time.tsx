@@ -2,7 +2,7 @@
 
 import { Refusal } from '#kernel/errors.ts'
 import { instantOf, type LocalDate, localDateAt, type Minute, toMinute, wallAt } from '#kernel/time.ts'
-import type { Cart, Offers } from '#modules/appointments/index.ts'
+import { type Cart, type Offers, termsOf } from '#modules/appointments/index.ts'
 import { hoursOf, openStretches } from '#modules/locations/index.ts'
 import type { PageAnswer } from '#platform/http/pages.ts'
 import { STATUS_OF } from '#platform/http/problem.ts'
@@ -38,7 +38,7 @@ export async function timeStep(deps: SiteDeps, booking: Booking, refused: Refusa
       changeServices={addressOf(booking, { step: 'services' })}
       changePeople={hasPeople(booking) ? addressOf(booking, { step: 'people' }) : null}
       services={cart.lines.map((line) => ({
-        service: serviceBrief(plan, line.serviceId, line.staffId, locale),
+        service: serviceBrief(plan, line, locale),
         person: askedFor(say, plan, line),
       }))}
       days={days}
@@ -157,6 +157,9 @@ function startsIn({ place, plan, cart }: Booking, day: LocalDate): Minute[] {
 }
 
 function lengthOf(plan: Booking['plan'], { lines, prefer }: Cart): number {
-  const lengths = lines.map(({ serviceId }) => plan.services[serviceId]?.duration ?? 0)
+  const lengths = lines.map(({ serviceId, variant }) => {
+    const service = plan.services[serviceId]
+    return service ? termsOf(service, {}, variant).duration : 0
+  })
   return prefer === 'parallel' ? Math.max(...lengths) : lengths.reduce((sum, length) => sum + length, 0)
 }

@@ -1,8 +1,8 @@
 // What several steps show alike: lines of a visit with their times, alternatives, and who was asked for.
 
-import { type Locale, textIn } from '#kernel/localized-text.ts'
+import type { Locale } from '#kernel/localized-text.ts'
 import { toMinute, wallAt } from '#kernel/time.ts'
-import type { Alternative, Appointment, CartLine } from '#modules/appointments/index.ts'
+import { type Alternative, type Appointment, type CartLine, lineTextOf } from '#modules/appointments/index.ts'
 import type { Plan } from '#modules/diaries/index.ts'
 import type { AlternativeTime } from '#site/components/alternatives.tsx'
 import type { PlanLine } from '#site/components/visit-plan.tsx'
@@ -11,7 +11,7 @@ import { personName } from './booking-offers.ts'
 
 export const planLines = (lines: Appointment['services'], zone: string, locale: Locale, plan?: Plan): PlanLine[] =>
   lines.map((line) => ({
-    name: textIn(line, 'name', locale),
+    name: lineTextOf(line, locale),
     personName: (plan && personName(plan, line.staffId, locale)) ?? line.staffName ?? null,
     time: wallAt(toMinute(line.startTime), zone).time,
     endTime: wallAt(toMinute(line.endTime), zone).time,
@@ -74,5 +74,6 @@ export const alternativesIn = (details: Readonly<Record<string, unknown>>): Alte
 export const withPeople = (lines: readonly CartLine[], who: readonly string[]): CartLine[] =>
   lines.map((line, i): CartLine => {
     const id = who[i]
-    return id && id !== 'any' ? { serviceId: line.serviceId, staffId: id as NonNullable<CartLine['staffId']> } : line
+    const { serviceId, variant } = line
+    return id && id !== 'any' ? { serviceId, staffId: id as NonNullable<CartLine['staffId']>, variant } : line
   })

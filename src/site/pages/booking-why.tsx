@@ -1,7 +1,7 @@
 // "Why is 15:00 not free?" as data: every reason in a sentence, and what is free instead.
 
 import { wallAt } from '#kernel/time.ts'
-import type { Reason } from '#modules/appointments/index.ts'
+import type { Cart, Reason } from '#modules/appointments/index.ts'
 import type { Plan } from '#modules/diaries/index.ts'
 import type { PageAnswer } from '#platform/http/pages.ts'
 import { errorText } from '#platform/i18n/speak.ts'
@@ -33,7 +33,9 @@ export async function whyStep(deps: SiteDeps, booking: Booking): Promise<PageAns
       back={back}
       day={date}
       time={time}
-      reasons={'never' in verdict ? [errorText(say.t, verdict.never)] : sentencesOf(say, plan, verdict.reasons)}
+      reasons={
+        'never' in verdict ? [errorText(say.t, verdict.never)] : sentencesOf(say, { plan, cart }, verdict.reasons)
+      }
       alternatives={alternativeTimes(plan, alternatives, locale, (other) =>
         addressOf(booking, {
           step: 'time',
@@ -51,12 +53,13 @@ export async function whyStep(deps: SiteDeps, booking: Booking): Promise<PageAns
 const SENTENCES = 4
 
 /** Each cause once, with the names it concerns. */
-function sentencesOf(say: Say, plan: Plan, reasons: readonly Reason[]): string[] {
-  return [...new Set(reasons.map((reason) => sentenceOf(say, plan, reason)))].slice(0, SENTENCES)
+function sentencesOf(say: Say, { plan, cart }: Pick<Booking, 'plan' | 'cart'>, reasons: readonly Reason[]): string[] {
+  return [...new Set(reasons.map((reason) => sentenceOf(say, plan, cart, reason)))].slice(0, SENTENCES)
 }
 
-function sentenceOf({ t, f, locale }: Say, plan: Plan, { code, serviceId, staffId }: Reason): string {
-  const service = serviceId && serviceBrief(plan, serviceId, staffId, locale)
+function sentenceOf({ t, f, locale }: Say, plan: Plan, cart: Cart, { code, serviceId, staffId }: Reason): string {
+  const line = cart.lines.find((one) => one.serviceId === serviceId)
+  const service = line && serviceBrief(plan, { ...line, staffId }, locale)
   return t(`booking.why.${code}`, {
     who: personName(plan, staffId, locale) ?? t('common.specialist'),
     service: service?.name ?? '',

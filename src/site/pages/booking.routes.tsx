@@ -48,7 +48,7 @@ export function bookingPages(deps: SiteDeps): Page[] {
 /** The step that was asked for, or the first one for which something is still to be chosen. */
 function nextStep(deps: SiteDeps, booking: Booking): Promise<PageAnswer> | PageAnswer {
   const { cart, step, lost, isDecided, hold, draft } = booking
-  const mustChooseServices = cart.lines.length === 0 || lost === 'service_unavailable' || lost === 'cart_too_long'
+  const mustChooseServices = cart.lines.length === 0 || (lost !== null && lost !== 'person_unavailable')
   if (mustChooseServices || step === 'services') return servicesStep(deps, booking)
   const isTyped = Boolean(hold || (draft?.typed.name ?? '') || (draft?.typed.phone ?? ''))
   const keepsTyped = step === 'contact' && isTyped

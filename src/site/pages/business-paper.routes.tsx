@@ -33,7 +33,14 @@ export function paperPages(deps: SiteDeps): Page[] {
         const [place, offered] = await Promise.all([placeOf(deps, business), services.ofBusiness(business.id)])
         const groups = [...Map.groupBy(offered, ({ category }) => category)].map(([category, list]) => ({
           category,
-          services: list.map((service) => ({ ...service, name: onPaper((locale) => textIn(service, 'name', locale)) })),
+          services: list.map((service) => ({
+            ...service,
+            name: onPaper((locale) => textIn(service, 'name', locale)),
+            variants: service.variants.map((variant) => ({
+              ...variant,
+              name: onPaper((locale) => textIn(variant, 'name', locale)),
+            })),
+          })),
         }))
         const html = renderPage(
           <PriceListPage

@@ -86,6 +86,7 @@ const groupsOf = (services: readonly Service[], locale: Locale): ServiceGroup[] 
       duration: service.duration,
       price: service.price,
       priceFrom: service.priceFrom,
+      mostPrice: Math.max(service.price, ...service.variants.map(({ price }) => price)),
       isBookable: service.isActive,
     })),
   }))

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import type { Locale } from '#kernel/localized-text.ts'
 import type { Tenge } from '#kernel/money.ts'
 import { showPhone } from '#kernel/phone.ts'
@@ -21,8 +22,15 @@ export interface PriceListProps {
   groups: readonly {
     /** A slug, or null for the rest. */
     category: string | null
-    services: readonly { id: string; name: OnPaper; duration: number; price: Tenge; priceFrom: boolean }[]
+    services: readonly (Line & { id: string; variants: readonly (Line & { key: string })[] })[]
   }[]
+}
+
+interface Line {
+  name: OnPaper
+  duration: number
+  price: Tenge
+  priceFrom?: boolean
 }
 
 /** Kazakh first, Russian beside it where it says anything else. */
@@ -39,6 +47,17 @@ const Both = ({ text: { kk, ru } }: { text: OnPaper }) => (
 
 const said = (say: (say: Say) => string): OnPaper => ({ kk: say(sayIn('kk')), ru: say(sayIn('ru')) })
 
+const Terms = ({ line: { duration, price, priceFrom } }: { line: Line }) => (
+  <>
+    <span className="price-length">
+      <Both text={said(({ f }) => f.duration(duration))} />
+    </span>
+    <span className="price-sum">
+      <Both text={said(({ f }) => f.price(price, priceFrom))} />
+    </span>
+  </>
+)
+
 const Group = ({ group, isOnly }: { group: PriceListProps['groups'][number]; isOnly: boolean }) => {
   const { category, services } = group
   const heading = said(({ t }) => (category ? catalogueName(t, 'category', category) : t('site.otherServices')))
@@ -50,18 +69,23 @@ const Group = ({ group, isOnly }: { group: PriceListProps['groups'][number]; isO
         </h2>
       )}
       <ul>
-        {services.map(({ id, name, duration, price, priceFrom }) => (
-          <li key={id} className="price-row">
-            <span className="price-name">
-              <Both text={name} />
-            </span>
-            <span className="price-length">
-              <Both text={said(({ f }) => f.duration(duration))} />
-            </span>
-            <span className="price-sum">
-              <Both text={said(({ f }) => f.price(price, priceFrom))} />
-            </span>
-          </li>
+        {services.map((service) => (
+          <Fragment key={service.id}>
+            <li className="price-row">
+              <span className="price-name">
+                <Both text={service.name} />
+              </span>
+              {service.variants.length === 0 && <Terms line={service} />}
+            </li>
+            {service.variants.map((variant) => (
+              <li key={variant.key} className="price-row price-variant">
+                <span>
+                  <Both text={variant.name} />
+                </span>
+                <Terms line={variant} />
+              </li>
+            ))}
+          </Fragment>
         ))}
       </ul>
     </section>

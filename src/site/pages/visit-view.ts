@@ -5,7 +5,14 @@ import { isId } from '#kernel/ids.ts'
 import { type Locale, textIn } from '#kernel/localized-text.ts'
 import { parsePhone } from '#kernel/phone.ts'
 import { type LocalDate, localDateAt, toMinute, type WallTime, wallAt } from '#kernel/time.ts'
-import { type Appointment, cartOfVisit, LATENESS, whyNotLate, whyNotMove } from '#modules/appointments/index.ts'
+import {
+  type Appointment,
+  cartOfVisit,
+  LATENESS,
+  lineTextOf,
+  whyNotLate,
+  whyNotMove,
+} from '#modules/appointments/index.ts'
 import { type Business, noticeOn } from '#modules/businesses/index.ts'
 import { hoursOf, type Location, openNow } from '#modules/locations/index.ts'
 import type { Actor } from '#platform/http/contract.ts'
@@ -125,7 +132,7 @@ export async function bookedTogether(deps: SiteDeps, { visit, now, locale }: Ope
       token: deps.appointments.linkTo(other),
       day: other.wall.date,
       time: other.wall.time,
-      services: other.services.map((line) => textIn(line, 'name', locale)),
+      services: other.services.map((line) => lineTextOf(line, locale)),
       guestName: other.forWhom?.name ?? null,
     }))
 }

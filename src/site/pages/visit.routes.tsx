@@ -148,7 +148,7 @@ async function lateOf({ appointments }: SiteDeps, opened: OpenedVisit): Promise<
 async function againOf({ services }: SiteDeps, visit: Appointment): Promise<string | null> {
   const found = await Promise.all(visit.services.map(({ serviceId }) => services.byId(visit.businessId, serviceId)))
   if (found.length === 0 || !found.every((service) => service?.isActive)) return null
-  return linesText(visit.services.map(({ serviceId, staffId }): CartLine => ({ serviceId, staffId })))
+  return linesText(visit.services.map(({ serviceId, staffId, variant }): CartLine => ({ serviceId, staffId, variant })))
 }
 
 /** A phone may keep the page for as long as the link lets one read it to some purpose. */
