@@ -2,6 +2,7 @@ import accounts from '#locales/en/accounts.json' with { type: 'json' }
 import app from '#locales/en/app.json' with { type: 'json' }
 import booking from '#locales/en/booking.json' with { type: 'json' }
 import business from '#locales/en/business.json' with { type: 'json' }
+import calendar from '#locales/en/calendar.json' with { type: 'json' }
 import catalogue from '#locales/en/catalogue.json' with { type: 'json' }
 import common from '#locales/en/common.json' with { type: 'json' }
 import errors from '#locales/en/errors.json' with { type: 'json' }
@@ -25,5 +26,6 @@ export const en = {
   office,
   errors,
   accounts,
+  calendar,
   catalogue,
 }

@@ -2,6 +2,7 @@ import accounts from '#locales/kk/accounts.json' with { type: 'json' }
 import app from '#locales/kk/app.json' with { type: 'json' }
 import booking from '#locales/kk/booking.json' with { type: 'json' }
 import business from '#locales/kk/business.json' with { type: 'json' }
+import calendar from '#locales/kk/calendar.json' with { type: 'json' }
 import catalogue from '#locales/kk/catalogue.json' with { type: 'json' }
 import common from '#locales/kk/common.json' with { type: 'json' }
 import errors from '#locales/kk/errors.json' with { type: 'json' }
@@ -25,5 +26,6 @@ export const kk = {
   office,
   errors,
   accounts,
+  calendar,
   catalogue,
 }

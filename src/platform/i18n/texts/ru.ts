@@ -2,6 +2,7 @@ import accounts from '#locales/ru/accounts.json' with { type: 'json' }
 import app from '#locales/ru/app.json' with { type: 'json' }
 import booking from '#locales/ru/booking.json' with { type: 'json' }
 import business from '#locales/ru/business.json' with { type: 'json' }
+import calendar from '#locales/ru/calendar.json' with { type: 'json' }
 import catalogue from '#locales/ru/catalogue.json' with { type: 'json' }
 import common from '#locales/ru/common.json' with { type: 'json' }
 import errors from '#locales/ru/errors.json' with { type: 'json' }
@@ -25,5 +26,6 @@ export const ru = {
   office,
   errors,
   accounts,
+  calendar,
   catalogue,
 }
