@@ -35,7 +35,7 @@ function withFirst({ id, ...object }: NonNullable<Told['object']>): Document {
   const isIt = { $eq: ['$$this.key', { $literal: key }] }
   const twins = { $filter: { input: all, cond: isIt } }
   const others = { $filter: { input: all, cond: { $not: [isIt] } } }
-  const itsId = { $let: { vars: { twins }, in: { $arrayElemAt: ['$$twins.id', 0] } } }
+  const itsId = { $arrayElemAt: [{ $map: { input: twins, in: '$$this.id' } }, 0] }
   const used = { $mergeObjects: [{ $literal: { ...object, key } }, { id: { $ifNull: [itsId, toObjectId(id)] } }] }
   return { $slice: [{ $concatArrays: [[used], others] }, KEPT_OBJECTS] }
 }

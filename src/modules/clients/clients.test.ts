@@ -5,7 +5,7 @@ import { toObjectId } from '#platform/mongo/collection.ts'
 import { migrate } from '#platform/mongo/migrate.ts'
 import { objectIds } from '#platform/mongo/object-ids.ts'
 import { type TestDatabase, testDatabase } from '../../../test/harness/database.ts'
-import { type Clients, clientsCollection, createClientChecks, createClients, type ForWhom } from './index.ts'
+import { type Clients, clientsCollection, createClientChecks, createClients, type ForWhom, type Told } from './index.ts'
 import { nameKeyOf } from './name-key.ts'
 
 const AT = new Date('2026-11-23T03:00:00Z')
@@ -25,7 +25,7 @@ beforeEach(() => {
   businessId = objectIds.next<'business'>()
 })
 
-const served = (forWhom: ForWhom, contact: Partial<typeof MOTHER> = {}) =>
+const served = (forWhom: ForWhom, contact: Partial<typeof MOTHER & { told: Told }> = {}) =>
   database.inTransaction((tx) => clients.findOrMakeServed(businessId, { ...MOTHER, ...contact }, forWhom, AT, tx))
 const stored = () =>
   database.db
@@ -107,6 +107,79 @@ describe('whom a visit is for', () => {
     const cards = await clients.cards(businessId, [card.id])
     expect(cards).toEqual([{ id: card.id, name: 'Айша', phone: MOTHER.phone, guardianId: contactCard.id }])
     expect(await clients.cards(objectIds.next<'business'>(), [card.id])).toEqual([])
+  })
+})
+
+describe('what was told', () => {
+  const told = (object: Told['object'], place: Told['place'] = null): Told => ({ object, place })
+  const car = (plate: string, model?: string): Told => {
+    const id = objectIds.next<'object'>()
+    return told({ id, kind: 'car', plate, ...(model ? { model } : {}) })
+  }
+  const telling = (what: Told, forWhom: ForWhom = { kind: 'me' }) => served(forWhom, { told: what })
+  const plates = async () => (await stored())[0]?.objects.map(({ plate }: { plate: string }) => plate)
+
+  test('is on the card at once, newest used first, each car once however its plate is typed', async () => {
+    await telling(car('05ABC06', 'Camry'))
+    const [
+      {
+        objects: [first],
+      } = { objects: [] },
+    ] = await stored()
+    await telling(car('777AAA06'))
+    expect(await plates()).toEqual(['777AAA06', '05ABC06'])
+    await telling(car('05-АВС-06', 'Camry 70')) // Cyrillic letters that look the same
+    expect(await plates()).toEqual(['05-АВС-06', '777AAA06'])
+    expect((await stored())[0]).toMatchObject({ totalAppointments: 3, name: 'Әсел', createdAt: AT })
+    const [
+      {
+        objects: [again],
+      } = { objects: [] },
+    ] = await stored()
+    expect(again).toMatchObject({ model: 'Camry 70', key: 'car:05ABC06' })
+    expect(String(again.id)).toBe(String(first.id))
+  })
+
+  test('is never more than twenty', async () => {
+    for (let i = 10; i < 35; i += 1) await telling(car(`${i}AAA06`))
+    expect(await plates()).toHaveLength(20)
+    expect((await plates())[0]).toBe('34AAA06')
+  })
+
+  test('is taken by the letter: a name like a formula stays a name', async () => {
+    const id = objectIds.next<'object'>()
+    await telling(told({ id, kind: 'pet', name: '$phone', species: '$$ROOT' }))
+    await served({ kind: 'me' }, { name: '$name', phone: '+77015550109' as Phone, told: car('$createdAt') })
+    expect(await stored()).toMatchObject([
+      { name: 'Әсел', objects: [{ name: '$phone', species: '$$ROOT' }] },
+      { name: '$name', phone: '+77015550109', objects: [{ plate: '$createdAt' }] },
+    ])
+  })
+
+  test('of the address the last one stands, its line where the specification has it', async () => {
+    const place = { district: 'Авангард', street: 'Абай', building: '12', intercom: '7К' }
+    await telling(told(null, place))
+    await telling(told(null, { street: 'Сәтпаев', building: '3' }))
+    await telling(car('05ABC06'))
+    expect((await stored())[0]).toMatchObject({
+      address: { street: 'Сәтпаев 3' },
+      addressMore: { street: 'Сәтпаев', building: '3' },
+      totalAppointments: 3,
+    })
+    expect((await stored())[0]?.addressMore).not.toHaveProperty('district')
+  })
+
+  test('about another person stands on that person’s card', async () => {
+    await telling(car('05ABC06'), aisha())
+    const [mother, child] = await stored()
+    expect(mother).not.toHaveProperty('objects')
+    expect(child).toMatchObject({ name: 'Айша', totalAppointments: 1, objects: [{ plate: '05ABC06' }] })
+  })
+
+  test('at the same time by two: both cars, both visits', async () => {
+    await Promise.all(['01AAA06', '02AAA06', '03AAA06'].map((plate) => telling(car(plate))))
+    expect((await plates()).sort()).toEqual(['01AAA06', '02AAA06', '03AAA06'])
+    expect((await stored())[0]).toMatchObject({ totalAppointments: 3 })
   })
 })
 
