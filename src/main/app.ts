@@ -5,14 +5,14 @@ import type { FastifyInstance } from 'fastify'
 import { type Clock, systemClock } from '#kernel/clock.ts'
 import type { Ids } from '#kernel/ids.ts'
 import { createAccounts, type Passwords } from '#modules/accounts/index.ts'
-import { createAppointments } from '#modules/appointments/index.ts'
+import { createAppointments, sampleVisitRoutes } from '#modules/appointments/index.ts'
 import { businessRoutes, createBusinesses } from '#modules/businesses/index.ts'
 import { createClientChecks, createClients } from '#modules/clients/index.ts'
 import { createDiaries } from '#modules/diaries/index.ts'
 import { createDrafts } from '#modules/drafts/index.ts'
 import { createListings } from '#modules/listings/index.ts'
 import { createLocations, locationRoutes } from '#modules/locations/index.ts'
-import { createOnboarding, createPlanChecks } from '#modules/onboarding/index.ts'
+import { createOnboarding, createPlanChecks, onboardingRoutes } from '#modules/onboarding/index.ts'
 import { createPaymentChecks } from '#modules/payments/index.ts'
 import { createPhotos } from '#modules/photos/index.ts'
 import { photoPages } from '#modules/photos/photos.routes.ts'
@@ -76,7 +76,7 @@ export function createApp({
   const resources = createResources({ ...shared, diaries, locations })
   const services = createServices({ ...shared, diaries, resources })
   const staff = createStaff({ ...shared, diaries, services })
-  const onboarding = createOnboarding({ ...shared, accounts: accounts.api, businesses, locations, staff })
+  const onboarding = createOnboarding({ ...shared, accounts: accounts.api, businesses, locations, services, staff })
   const clients = createClients(shared)
   const drafts = createDrafts(shared)
   const photos = createPhotos({ ...shared, files, accounts: accounts.api, businesses, staff })
@@ -112,6 +112,7 @@ export function createApp({
     routes: [
       ...accounts.routes,
       ...businessRoutes(businesses),
+      ...onboardingRoutes(onboarding),
       ...locationRoutes(locations),
       ...serviceRoutes(services),
       ...priceListRoutes(services),
@@ -121,6 +122,7 @@ export function createApp({
       ...meRoutes({ accounts: accounts.api, businesses, staff }),
       ...photos.routes,
       ...appointments.routes,
+      ...sampleVisitRoutes(appointments.api),
       ...listings.routes,
     ],
     checks: [

@@ -42,8 +42,8 @@ export function composeCatalogue({ db, inTransaction }: Database, clock: Clock) 
   const resources = createResources({ ...deps, diaries, locations })
   const services = createServices({ ...deps, diaries, resources })
   const staff = createStaff({ ...deps, diaries, services })
-  const accounts = { becomeOwner: async () => undefined }
-  const onboarding = createOnboarding({ ...deps, businesses, locations, staff, accounts })
+  const accounts = { becomeOwner: async () => undefined, byId: async () => ({ name: 'Гүлназ' }) }
+  const onboarding = createOnboarding({ ...deps, businesses, locations, services, staff, accounts })
   return { ...deps, diaries, businesses, locations, resources, services, staff, onboarding }
 }
 

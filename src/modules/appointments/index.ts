@@ -27,6 +27,8 @@ import { explainTime, type OfferQuery, offerTimes, quoteVisit, readMenu } from '
 import { openings } from './openings.ts'
 import { cartOfVisit, rescheduleByClient } from './reschedule-appointment.ts'
 import { resendLink } from './resend-link.ts'
+import { createSampleVisitsStore } from './sample-visits.store.ts'
+import { addSamples, removeSamples } from './sample-visits.ts'
 import { lateAdvice, sayLate } from './say-late.ts'
 
 export type { Alternative } from './alternatives.ts'
@@ -52,6 +54,7 @@ export type { Mark } from './mark-appointment.ts'
 export type { Offers } from './offer-times.ts'
 export { cartOfVisit } from './reschedule-appointment.ts'
 export { termsOf } from './terms.ts'
+export { sampleVisitRoutes } from './sample-visits.routes.ts'
 export {
   type AskedOf,
   askedOf,
@@ -89,6 +92,8 @@ function createApi(given: AppointmentsDeps) {
   const offer = offerTimes(deps)
   return {
     menu: readMenu(deps),
+  const book = bookAppointment(deps)
+  const samples = { ...deps, book, openings: openings(deps), samples: createSampleVisitsStore(given.db) }
     offer,
     openings: openings(deps),
     quote: quoteVisit(deps),
@@ -98,7 +103,9 @@ function createApi(given: AppointmentsDeps) {
     extendHold: extendHold(deps),
     sweepHolds: sweepHolds(deps),
     heldNow: stored.holds.count,
-    book: bookAppointment(deps),
+    book,
+    addSamples: addSamples(samples),
+    removeSamples: removeSamples(samples),
     move: rescheduleByClient(deps),
     sayLate: sayLate(deps),
     lateAdvice: lateAdvice(deps),

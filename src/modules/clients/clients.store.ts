@@ -215,6 +215,25 @@ export function createClientsStore(db: Db) {
       await clients.updateOne(owned(businessId, id), change, { session: tx })
     },
 
+    /** A visit went without a trace; a card that was made for it, and has no other, goes with it. */
+    async forgetVisit(
+      businessId: BusinessId,
+      id: ClientId,
+      left: { visits: -1 | 0; lastCompleted: Date | null; madeFor: string },
+      at: Date,
+      tx: Tx,
+    ): Promise<void> {
+      const card = await clients.findOneAndUpdate(
+        owned(businessId, id),
+        { $inc: { totalAppointments: left.visits }, $set: { updatedAt: at } },
+        { returnDocument: 'after', session: tx },
+      )
+      if (!card) return
+      await this.setLastAppointment(businessId, id, left.lastCompleted, at, tx)
+      if (card.source === left.madeFor && (card.totalAppointments ?? 0) === 0)
+        await clients.deleteOne(owned(businessId, id), { session: tx })
+    },
+
     async cards(businessId: BusinessId, ids: readonly ClientId[]): Promise<ClientCard[]> {
       const found = await named(businessId, ids)
       const guardians = await named(businessId, [...new Set(found.flatMap(({ guardianId }) => guardianId ?? []))])

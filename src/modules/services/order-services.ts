@@ -30,7 +30,7 @@ export const orderServices =
       await diaries.changePlan(businessId, sections, tx)
       const subject = { kind: 'business', id: businessId }
       await events.append(
-        { businessId, type: 'services.ordered', subject, version: 1, actor: actorName(actor), at },
+        { businessId, type: 'business.services-ordered', subject, version: 1, actor: actorName(actor), at },
         tx,
       )
       return ordered
