@@ -5,6 +5,7 @@ import { endpoint } from '#platform/http/contract.ts'
 import { LATENESS } from './appointment.ts'
 import { booking } from './booking.contract.ts'
 import { CART_LINES } from './cart.ts'
+import { OUTSIDE } from './explain.ts'
 import {
   Alternatives,
   AppointmentView,
@@ -129,6 +130,29 @@ export const appointments = {
       }),
     },
     refuses: ['not_found'],
+  }),
+  visitsOutside: endpoint({
+    method: 'GET',
+    path: '/api/businesses/:businessId/visits-outside',
+    summary:
+      'Coming visits that could not be booked where they are any more, after a change of hours, people or services',
+    may: 'manager',
+    params: Business,
+    returns: {
+      200: z.object({
+        visits: z.array(
+          StaffView.extend({
+            reasons: z.array(
+              z.object({
+                code: z.enum(OUTSIDE),
+                serviceId: idShape<'service'>().nullable(),
+                staffId: idShape<'staff'>().nullable(),
+              }),
+            ),
+          }),
+        ),
+      }),
+    },
   }),
   complete: mark('complete', 'The client was served', ['too_early']),
   noShow: mark('no-show', 'The client did not come', ['too_early']),

@@ -15,6 +15,7 @@ import {
   holdViewOf,
   menuViewOf,
   offersViewOf,
+  outsideViewOf,
   viewOf,
   whyViewOf,
 } from './views.ts'
@@ -89,6 +90,8 @@ export function appointmentRoutes(api: Appointments, clock: Clock) {
 
     day: async ({ params, query, actor, locale }) =>
       dayViewOf(await api.day(params.businessId, query.date ?? null, actor), locale),
+
+    visitsOutside: async ({ params, locale }) => outsideViewOf(await api.outside(params.businessId), locale),
 
     complete: markAs('completed'),
     noShow: markAs('no-show'),

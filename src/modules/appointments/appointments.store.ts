@@ -91,6 +91,10 @@ export function createAppointmentsStore(db: Db) {
     bookedBetween: (businessId: BusinessId, bookedBy: string, from: Date, until: Date): Promise<Appointment[]> =>
       list({ businessId: toObjectId(businessId), bookedBy, createdAt: { $gte: from, $lte: until } }),
 
+    /** All that is still to come, the earliest first. */
+    coming: (businessId: BusinessId, now: Date): Promise<Appointment[]> =>
+      list({ businessId: toObjectId(businessId), startTime: { $gt: now }, status: 'scheduled' }),
+
     /** Whose coming visits there are: the client of each one, as often as he has some. */
     async comingOf(businessId: BusinessId, clientIds: readonly ClientId[], now: Date, tx: Tx): Promise<ClientId[]> {
       const filter = {

@@ -50,18 +50,23 @@ export const daySheet =
 
     const all = await store.onDay(businessId, date, instantOf(date, 0, plan.zone), instantOf(date, DAY, plan.zone))
     const visits = all.filter((visit) => own === 'all' || visit.services.some(({ staffId }) => staffId === own))
-    const cards = new Map(
-      (await clients.cards(businessId, [...new Set(visits.map(({ clientId }) => clientId))])).map((card) => [
-        card.id,
-        card,
-      ]),
-    )
-    const entries = visits.map((visit) => {
-      const card = cards.get(visit.clientId)
-      return { visit, clientName: card?.name ?? visit.bookedAs ?? '', clientPhone: card?.phone ?? null }
-    })
+    const entries = await entriesOf(clients, businessId, visits)
     return { date, today, zone: plan.zone, columns: columnsOf(plan, entries, own) }
   }
+
+/** Visits with whom they are of. */
+export async function entriesOf(
+  clients: DayDeps['clients'],
+  businessId: BusinessId,
+  visits: readonly Appointment[],
+): Promise<DayEntry[]> {
+  const found = await clients.cards(businessId, [...new Set(visits.map(({ clientId }) => clientId))])
+  const cards = new Map(found.map((card) => [card.id, card]))
+  return visits.map((visit) => {
+    const card = cards.get(visit.clientId)
+    return { visit, clientName: card?.name ?? visit.bookedAs ?? '', clientPhone: card?.phone ?? null }
+  })
+}
 
 /** Whose visits an actor may see and change: all, or the column of his own staff document. @throws forbidden */
 export async function ownColumn(

@@ -4,7 +4,7 @@ import type { ServiceId, StaffId } from '#kernel/ids.ts'
 import { daysBetween, localDateAt, type Minute } from '#kernel/time.ts'
 import { CELL, type Plan } from '#modules/diaries/index.ts'
 import { type Candidate, subjectOf } from './candidates.ts'
-import { bestPlacing, between, type Placed, type Placing } from './placing.ts'
+import { bestPlacing, between, type Placed, type Placing, somePlacing } from './placing.ts'
 
 export const NEVER = ['in_the_past', 'too_soon', 'too_far', 'off_grid'] as const
 /** What forbids a start to everybody, whoever is free. */
@@ -25,6 +25,8 @@ export const REASONS = [
   'no_combination',
 ] as const
 export type WhyNot = (typeof REASONS)[number]
+/** Why a visit that is booked already could not be booked there any more. */
+export const OUTSIDE = [...REASONS, 'service_unavailable', 'variant_unavailable', 'person_unavailable'] as const
 
 /** One reason, and whom it concerns. */
 export interface Reason {
@@ -42,6 +44,12 @@ export function judge(placing: Placing, start: Minute, now: Minute): Verdict {
   const cell = placing.timeline.grid.cellAt(start)
   const placed = bestPlacing(placing, cell)
   return placed ? { placed } : { reasons: reasonsAt(placing, cell) }
+}
+
+/** What stands in the way of a start, whatever the hour now and the grid: nothing where the cart can be served then. */
+export function reasonsNow(placing: Placing, start: Minute): Reason[] {
+  const cell = placing.timeline.grid.cellAt(start)
+  return somePlacing(placing, cell) ? [] : reasonsAt(placing, cell)
 }
 
 function whyNever({ timeline }: Placing, start: Minute, now: Minute): WhyNever | null {

@@ -30,6 +30,7 @@ import { resendLink } from './resend-link.ts'
 import { createSampleVisitsStore } from './sample-visits.store.ts'
 import { addSamples, removeSamples } from './sample-visits.ts'
 import { lateAdvice, sayLate } from './say-late.ts'
+import { visitsOutside } from './visits-outside.ts'
 
 export type { Alternative } from './alternatives.ts'
 export { type Appointment, LATENESS, lineTextOf, whyNotCancel, whyNotLate, whyNotMove } from './appointment.ts'
@@ -53,8 +54,8 @@ export { holdsCollection } from './holds.store.ts'
 export type { Mark } from './mark-appointment.ts'
 export type { Offers } from './offer-times.ts'
 export { cartOfVisit } from './reschedule-appointment.ts'
-export { termsOf } from './terms.ts'
 export { sampleVisitRoutes } from './sample-visits.routes.ts'
+export { termsOf } from './terms.ts'
 export {
   type AskedOf,
   askedOf,
@@ -66,6 +67,7 @@ export {
   type TypedObject,
   type TypedPlace,
 } from './told.ts'
+export type { OutsideVisit } from './visits-outside.ts'
 
 export interface AppointmentsDeps {
   db: Db
@@ -90,10 +92,10 @@ function createApi(given: AppointmentsDeps) {
   const stored = { ...given, store: createAppointmentsStore(given.db), holds: createHoldsStore(given.db) }
   const deps = { ...stored, releaseHolds: releaseHolds(stored) }
   const offer = offerTimes(deps)
-  return {
-    menu: readMenu(deps),
   const book = bookAppointment(deps)
   const samples = { ...deps, book, openings: openings(deps), samples: createSampleVisitsStore(given.db) }
+  return {
+    menu: readMenu(deps),
     offer,
     openings: openings(deps),
     quote: quoteVisit(deps),
@@ -113,6 +115,7 @@ function createApi(given: AppointmentsDeps) {
     mark: markAppointment(deps),
     day: daySheet(deps),
     resendLink: resendLink(deps),
+    outside: visitsOutside(deps),
     get: deps.store.get,
 
     /** Starts to which a visit can be moved: its own time is not in its way. @throws as `offer` */

@@ -10,11 +10,12 @@ import type { Alternative } from './alternatives.ts'
 import { type Appointment, type Line, variantTextOf, whyNotCancel, whyNotMove } from './appointment.ts'
 import type { appointments as contract } from './appointments.contract.ts'
 import { peopleFor, variantIn } from './candidates.ts'
-import type { DaySheet } from './day-sheet.ts'
+import type { DayEntry, DaySheet } from './day-sheet.ts'
 import type { Hold } from './hold.ts'
 import type { Explanation, Offers } from './offer-times.ts'
 import type { Alternatives, AppointmentView, HoldView } from './shapes.contract.ts'
 import { termsOf } from './terms.ts'
+import type { OutsideVisit } from './visits-outside.ts'
 
 type View = z.infer<typeof AppointmentView>
 type Returned<E extends { returns: { 200: z.ZodType } }> = z.infer<E['returns'][200]>
@@ -66,20 +67,29 @@ export const guestViewOf = (visit: Appointment, locale: Locale, now: Date) => ({
   canMove: whyNotMove(visit, now) === null,
 })
 
+const staffViewOf = ({ visit, clientName, clientPhone }: DayEntry, locale: Locale) => ({
+  ...viewOf(visit, locale),
+  clientName,
+  clientPhone,
+  bookedAs: visit.bookedAs,
+  forWhom: visit.forWhom,
+  notes: visit.notes,
+})
+
+export const outsideViewOf = (
+  visits: readonly OutsideVisit[],
+  locale: Locale,
+): Returned<typeof contract.visitsOutside> => ({
+  visits: visits.map((one) => ({ ...staffViewOf(one, locale), reasons: one.reasons })),
+})
+
 export const dayViewOf = ({ date, zone, columns }: DaySheet, locale: Locale): Returned<typeof contract.day> => ({
   date,
   zone,
   columns: columns.map(({ staffId, name, entries }) => ({
     staffId,
     name,
-    appointments: entries.map(({ visit, clientName, clientPhone }) => ({
-      ...viewOf(visit, locale),
-      clientName,
-      clientPhone,
-      bookedAs: visit.bookedAs,
-      forWhom: visit.forWhom,
-      notes: visit.notes,
-    })),
+    appointments: entries.map((entry) => staffViewOf(entry, locale)),
   })),
 })
 

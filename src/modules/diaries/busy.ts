@@ -85,6 +85,18 @@ export class Busy {
     return this
   }
 
+  /** An answer as it would be without these claims, which afterwards are there again. */
+  whileWithout<Result>(claims: readonly Claim[], work: () => Result): Result {
+    const before = new Map(claims.map(({ subject }) => [subject, this.#freed.get(subject) ?? []]))
+    this.without(claims)
+    const result = work()
+    for (const [subject, freed] of before) {
+      this.#freed.set(subject, freed)
+      this.#rows.delete(subject)
+    }
+    return result
+  }
+
   /** Expired holds whose cells are in the way of these claims until somebody releases them. */
   lapsedUnder(claims: readonly Claim[]): string[] {
     const meets = (own: Claim) =>

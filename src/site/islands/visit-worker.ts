@@ -34,7 +34,8 @@ worker.addEventListener('install', (event) => event.waitUntil(worker.skipWaiting
 worker.addEventListener('activate', (event) => event.waitUntil(Promise.all([worker.clients.claim(), sweep()])))
 worker.addEventListener('message', (event) => {
   const { data } = event
-  if (typeof data === 'string' && VISIT.test(data)) event.waitUntil(hasNot(data).then((isNew) => isNew && renew(data)))
+  if (typeof data === 'string' && VISIT.test(data))
+    event.waitUntil(hasNot(data).then((isNew) => (isNew ? renew(data) : undefined)))
 })
 worker.addEventListener('fetch', (event) => {
   const { mode, method, url } = event.request
