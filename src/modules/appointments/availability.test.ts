@@ -5,6 +5,7 @@ import {
   aPlan,
   at,
   busyWith,
+  COLOUR,
   CUT,
   dayOf,
   everyDay,
@@ -210,11 +211,23 @@ describe('now', () => {
   })
 })
 
+test('a plan tells of each person and each length of service what is theirs, whatever it was asked before', () => {
+  const plan = aPlan({
+    anna: { schedule: { kind: 'weekly', days: everyDay('11:00', '16:00') } },
+    colour: { duration: 120 },
+  })
+  expect(timesOf(plan, { cart: cartOf(CUT, ANNA) })).toEqual(['11:00', '11:30', '12:00', '14:00', '14:30', '15:00'])
+  expect(timesOf(plan, { cart: cartOf(CUT, OLGA) })).toEqual([...MORNING, ...AFTERNOON])
+  expect(timesOf(plan, { cart: cartOf(COLOUR, OLGA) })).toEqual([...MORNING.slice(0, 3), ...AFTERNOON.slice(0, 7)])
+  expect(timesOf(plan, { cart: cartOf(COLOUR, ANNA) })).toEqual(['11:00', '14:00'])
+})
+
 describe('a day without free times', () => {
   test.each([
     ['everybody is taken', aPlan(), 'full'],
     ['the place is closed', aPlan({ hours: onTuesday({ isOpen: false }) }), 'closed'],
     ['nobody works', aPlan({ anna: { exceptions: [{ date: TUESDAY, shifts: [] }] } }), 'closed'],
+    ['time off covers the shift', aPlan({ anna: { timeOff: [minutesOff('08:00', '20:00')] } }), 'closed'],
     ['the place takes calls only', aPlan({ rules: { phoneOnlyUntil: TUESDAY } }), 'by_phone'],
     ['the service is stopped', aPlan({ cut: { stoppedUntil: TUESDAY } }), 'by_phone'],
     ['the person is stopped', aPlan({ anna: { stoppedUntil: TUESDAY } }), 'by_phone'],

@@ -57,7 +57,7 @@ function startsOf(timeline: Timeline, busy: Busy, rooms: UnitStarts, candidate: 
   const { clean } = timeline.presence(staffId)
   const subject = subjectOf(candidate)
   const free = subject ? clean.andNot(busy.in(subject, timeline.frame)) : clean
-  // Who is at work is in no pause, so the whole span may be looked at once and only what is done must lie in a shift.
+  // No visit and no pause in the whole span; a shift only around what is done, since a buffer may run past closing.
   const fits = free.runs(before + length + after).and(timeline.workRuns(staffId, before + length))
   let starts = fits.earlier(-before)
   if (units.length > 0) starts = starts.and(rooms(units, before, length + after))
