@@ -3,7 +3,7 @@
 import type { LocalizedText } from '#kernel/localized-text.ts'
 import type { WallTime } from '#kernel/time.ts'
 import type { Settings } from '#modules/businesses/index.ts'
-import type { WeekdayHours } from '#modules/diaries/index.ts'
+import type { ObjectKind, WeekdayHours } from '#modules/diaries/index.ts'
 import file from '../../../data/atyrau-catalogue.json' with { type: 'json' }
 
 export interface CatalogueService {
@@ -18,12 +18,13 @@ export interface CatalogueService {
   variants?: { key: string; name: LocalizedText; duration: number; price: number }[]
   needs?: { resource: string }
   bufferAfter?: number
+  atClient?: boolean
+  object?: ObjectKind
   // What the platform cannot express yet: such a service is shown without a booking button.
   processing?: unknown
   sessions?: unknown
   package?: unknown
   startWindow?: { from: WallTime; to: WallTime }
-  atClient?: boolean
   finishBy?: boolean
 }
 
@@ -68,6 +69,8 @@ export interface CatalogueBusiness {
   workingHours: WeekdayHours[]
   socialMedia: { instagram?: string; whatsapp?: string }
   features: string[]
+  /** Where its people go to; none: everywhere in town. */
+  servedDistricts?: string[]
   settings: Partial<Settings>
   kaspiQrLink: string
   services: CatalogueService[]

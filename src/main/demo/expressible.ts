@@ -19,8 +19,8 @@ export const needsPerson = ({ staff }: CatalogueBusiness, { key }: CatalogueServ
   staff.some(({ services }) => services.includes(key))
 
 export function isBookable(business: CatalogueBusiness, service: CatalogueService): boolean {
-  const { processing, sessions, package: several, atClient, finishBy, needs, key } = service
-  if (processing || sessions || several || atClient || finishBy) return false
+  const { processing, sessions, package: several, finishBy, needs, key } = service
+  if (processing || sessions || several || finishBy) return false
   const byPerson = needsPerson(business, service)
   if (byPerson && !peopleHere(business).some(({ services }) => services.includes(key))) return false
   if (!needs) return byPerson

@@ -10,6 +10,7 @@ import type { DemoClock } from './demo-clock.ts'
 import type { Person } from './people.ts'
 import { pick, type Random, shuffled } from './random.ts'
 import { severalAtOnce } from './several-at-once.ts'
+import { toldBy } from './told.ts'
 import type { Span, VisitWish } from './wishes.ts'
 
 const MORNING = wallMinutes('07:30')
@@ -78,6 +79,7 @@ async function bookFor(
     const isNamed = serves !== 'all' || random() < 0.5
     const details: BookWish = {
       ...{ cart: cartOf(service.id, isNamed ? staffId : null), startTime: toDate(time.start) },
+      ...toldBy(person, business.source, service.key),
       ...{ name: person.name, phone: person.phone, locale: person.locale, source: random() < 0.75 ? 'site' : 'phone' },
     }
     const key = `demo-${business.source.slug}-${date}-${Math.floor(random() * 1e9)}`

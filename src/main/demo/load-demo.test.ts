@@ -7,6 +7,8 @@ import { collections, migrations } from '../collections.ts'
 import { catalogue } from './catalogue.ts'
 import { isBookable, peopleHere, resourcesHere, scheduleOf } from './expressible.ts'
 import { type DemoSize, demoClock, loadDemo, ONE_STREET } from './load-demo.ts'
+import type { Person } from './people.ts'
+import { toldBy } from './told.ts'
 
 const database = await testDatabase()
 const { db } = database
@@ -106,7 +108,6 @@ describe('what the catalogue says and this version can express', () => {
       ['womens-cut', 'blow-dry', 'gel-manicure', 'pedicure', 'brow-shaping', 'lash-lamination'],
     ],
     ['group sessions', 'nur-fitness', ['personal', 'induction']],
-    ['visits at the client', 'samal-klimat', []],
     ['finish by', 'aq-zhelek-toi', ['fitting', 'dress-hire', 'saukele-hire']],
     ['packages', 'zhibek-laser', ['consult', 'underarms', 'legs', 'bikini', 'mens-back']],
   ])('%s waits', (_, slug, keys) => {
@@ -119,6 +120,22 @@ describe('what the catalogue says and this version can express', () => {
     ['a start window', 'kuat-clinic'],
   ])('%s can be booked', (_, slug) => {
     expect(bookableOf(slug)?.length).toBeGreaterThan(0)
+  })
+
+  test('visits at the client can be booked, and the demo’s people say where and what', () => {
+    expect(bookableOf('samal-klimat')).toEqual(['clean', 'install', 'refill', 'check'])
+    const person: Person = { name: 'Әсел', phone: '+77015550101', locale: 'kk', gender: 'female' }
+    const told = (slug: string, key: string) => {
+      const business = catalogue.businesses.find((one) => one.slug === slug)
+      return business ? toldBy(person, business, key) : {}
+    }
+    const { place } = told('samal-klimat', 'clean')
+    expect(place).toMatchObject({ street: expect.any(String), building: expect.any(String) })
+    expect(catalogue.businesses.find(({ slug }) => slug === 'samal-klimat')?.servedDistricts).toContain(place?.district)
+    expect(told('zhaiyq-auto', 'oil').object?.plate).toBeTruthy()
+    expect(told('zhaiyq-auto', 'oil')).toEqual(told('dongalaq-shina', 'r16'))
+    expect(told('dostyq-vet', 'consult').object?.species).toBeTruthy()
+    expect(told('aq-zhaiyq-barber', 'cut')).toEqual({})
   })
 
   test('a start window is kept as the catalogue writes it', () => {

@@ -57,7 +57,7 @@ export async function openOne(
 }
 
 function pageOf(source: CatalogueBusiness, zone: string, owner: { userId: UserId; name: string }): OpenBusiness {
-  const { address, contacts, geo, slug, category, features, kaspiQrLink, mainLanguage: main } = source
+  const { address, contacts, geo, slug, category, features, kaspiQrLink, servedDistricts, mainLanguage: main } = source
   const { own: place, others: places } = inLanguages(
     { street: address.street, city: address.city, ...(address.landmark ? { landmark: address.landmark } : {}) },
     main,
@@ -74,6 +74,7 @@ function pageOf(source: CatalogueBusiness, zone: string, owner: { userId: UserId
     settings: source.settings,
     location: {
       ...{ name: own.name ?? slug, zone, phone: contacts.phone, geo, workingHours: source.workingHours },
+      ...(servedDistricts ? { servedDistricts } : {}),
       address: { ...place, building: address.building, postalCode: address.postalCode },
       translations: merged(
         Object.fromEntries(Object.entries(others).map(([locale, texts]) => [locale, { name: texts?.name }])),
@@ -124,6 +125,8 @@ async function addServices(
         }),
         needsPerson: needsPerson(source, service),
         resource: (service.needs && needs.get(service.needs.resource)) ?? null,
+        ...(service.atClient ? { place: 'client' as const } : {}),
+        ...(service.object ? { object: service.object } : {}),
         startWindows: service.startWindow ? [service.startWindow] : [],
         isActive: isBookable(source, service),
       },

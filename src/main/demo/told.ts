@@ -1,0 +1,47 @@
+// Where the demo's people live and what they drive, keep and carry: the same each time, for it goes by their phone.
+
+import type { BookWish } from '#modules/appointments/index.ts'
+import type { CatalogueBusiness } from './catalogue.ts'
+import type { Person } from './people.ts'
+import { between, pick, type Random, randomFrom } from './random.ts'
+
+const STREETS = ['Абай', 'Сәтпаев', 'Азаттық', 'Махамбет', 'Құрманғазы', 'Ауэзов', 'Гагарин']
+const CARS = ['Camry', 'Cobalt', 'Tucson', 'Sportage', 'Land Cruiser Prado', 'Лада Гранта']
+const PETS = [
+  ['Ақтөс', 'ит'],
+  ['Мурка', 'мысық'],
+  ['Рекс', 'собака'],
+  ['Барсик', 'кот'],
+] as const
+const DEVICES = ['iPhone 13', 'Samsung A54', 'Redmi Note 12', 'iPhone 11', 'HP Pavilion 15']
+const LETTERS = [...'ABCDEKMNOPRTX']
+
+/** What a booking of this service asks of this person. */
+export function toldBy(person: Person, source: CatalogueBusiness, key: string): Pick<BookWish, 'place' | 'object'> {
+  const service = source.services.find((one) => one.key === key)
+  const random = randomFrom(`told/${person.phone}`)
+  return {
+    ...(service?.atClient ? { place: homeOf(random, source.servedDistricts ?? []) } : {}),
+    ...(service?.object ? { object: thingOf[service.object](random) } : {}),
+  }
+}
+
+const homeOf = (random: Random, districts: readonly string[]) => ({
+  district: pick(random, districts),
+  street: pick(random, STREETS),
+  building: String(between(random, 1, 90)),
+  apartment: String(between(random, 1, 80)),
+  entrance: String(between(random, 1, 6)),
+  floor: String(between(random, 1, 9)),
+})
+
+const thingOf = {
+  car: (random: Random) => ({ plate: `${between(random, 100, 999)}${lettersOf(random)}06`, model: pick(random, CARS) }),
+  pet: (random: Random) => {
+    const [name, species] = pick(random, PETS) ?? []
+    return { name, species }
+  },
+  device: (random: Random) => ({ model: pick(random, DEVICES) }),
+}
+
+const lettersOf = (random: Random): string => [1, 2, 3].map(() => pick(random, LETTERS)).join('')
