@@ -33,43 +33,46 @@ interface Props {
   phone: string | null
 }
 
-const Row = ({ say: { t, f, locale }, slug, service, phone }: Omit<Props, 'groups'> & { service: ServiceRow }) => (
-  <li className="service">
-    <div className="service-text">
-      <p className="service-name">{service.name}</p>
-      {service.description && <p className="small muted">{service.description}</p>}
-      <p className="service-meta">
-        <span className="price">
-          {service.mostPrice > service.price
-            ? f.prices(service.price, service.mostPrice)
-            : f.price(service.price, service.priceFrom)}
-        </span>
-        <span className="muted">{f.duration(service.duration)}</span>
-      </p>
-      {!service.isBookable && (
-        <p className="small muted">
-          {t('site.byPhone')}
-          {phone && (
-            <>
-              {': '}
-              <PhoneLink phone={phone} />
-            </>
-          )}
+const Row = ({ say: { t, f, locale }, slug, service, phone }: Omit<Props, 'groups'> & { service: ServiceRow }) => {
+  const isSpan = service.mostPrice > service.price
+  return (
+    <li className="service">
+      <div className="service-text">
+        <p className="service-name">{service.name}</p>
+        {service.description && <p className="small muted">{service.description}</p>}
+        <p className="service-meta">
+          <span className="price">
+            {isSpan ? f.prices(service.price, service.mostPrice) : f.price(service.price, service.priceFrom)}
+          </span>
+          <span className="muted">
+            {isSpan ? t('booking.upTo', { duration: f.duration(service.duration) }) : f.duration(service.duration)}
+          </span>
         </p>
+        {!service.isBookable && (
+          <p className="small muted">
+            {t('site.byPhone')}
+            {phone && (
+              <>
+                {': '}
+                <PhoneLink phone={phone} />
+              </>
+            )}
+          </p>
+        )}
+      </div>
+      {service.isBookable && (
+        <ButtonLink
+          look="soft"
+          size="small"
+          href={bookPath(locale, slug, { service: service.id })}
+          label={t('site.bookService', { service: service.name })}
+        >
+          {t('site.book')}
+        </ButtonLink>
       )}
-    </div>
-    {service.isBookable && (
-      <ButtonLink
-        look="soft"
-        size="small"
-        href={bookPath(locale, slug, { service: service.id })}
-        label={t('site.bookService', { service: service.name })}
-      >
-        {t('site.book')}
-      </ButtonLink>
-    )}
-  </li>
-)
+    </li>
+  )
+}
 
 /** Services by category, each with its price, length and way to book. */
 export const Services = ({ groups, ...props }: Props) => (

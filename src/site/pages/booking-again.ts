@@ -1,10 +1,9 @@
 // A guest who has been here is offered what he had last time, in one tap: the same services with the same people.
 
-import { textIn } from '#kernel/localized-text.ts'
 import { cartOfVisit, linesText } from '#modules/appointments/index.ts'
 import { bookPath } from '#site/links.ts'
 import { type Booking, offeredOf } from './booking-choice.ts'
-import { personName } from './booking-offers.ts'
+import { personName, serviceBrief } from './booking-offers.ts'
 import type { AsLastTime } from './booking-services.page.tsx'
 import type { SiteDeps } from './site-deps.ts'
 
@@ -19,11 +18,10 @@ export async function asLastTime({ appointments }: SiteDeps, booking: Booking): 
     last.services.map(({ staffId }) => staffId),
   )
   if (offeredOf(plan, { lines: [...lines], isDecided: true }).lost) return null
-  const services = lines.flatMap(({ serviceId }) => plan.services[serviceId] ?? [])
   const people = lines.flatMap(({ staffId }) => personName(plan, staffId, locale) ?? [])
   return {
     href: bookPath(locale, business.slug, { services: linesText(lines), prefer, step: 'time' }),
-    services: services.map((service) => textIn(service, 'name', locale)).join(' + '),
+    services: lines.map((line) => serviceBrief(plan, line, locale).name).join(' + '),
     people: [...new Set(people)].join(', '),
   }
 }
