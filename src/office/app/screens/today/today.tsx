@@ -23,7 +23,10 @@ export default function Today() {
                   <span className="row-text">
                     <bdi className="name strong">{visit.clientName}</bdi>
                     <span className="small muted">
-                      {visit.services.map((line) => line.name).join(' + ')} · {visit.name}
+                      {visit.services
+                        .map(({ name, variantName }) => [name, variantName].filter(Boolean).join(' · '))
+                        .join(' + ')}{' '}
+                      · {visit.name}
                     </span>
                   </span>
                   <span>{f.money(visit.totalAmount)}</span>
