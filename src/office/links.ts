@@ -19,6 +19,9 @@ export const dayPath = (businessId: string, day?: LocalDate): string =>
 export const actPath = (businessId: string, visitId: string, act: VisitAct): string =>
   `${OFFICE}/b/${businessId}/visits/${visitId}/${act}`
 
+/** Coming visits that no longer fit. */
+export const outsidePath = (businessId: string): string => `${OFFICE}/b/${businessId}/outside`
+
 /** The business's photos, and one's own; without a business it is the first that one may open. */
 export const photosPath = (businessId: string | null): string =>
   `${OFFICE}/photos${businessId ? `?business=${businessId}` : ''}`

@@ -26,7 +26,22 @@ export const REASONS = [
 ] as const
 export type WhyNot = (typeof REASONS)[number]
 /** Why a visit that is booked already could not be booked there any more. */
-export const OUTSIDE = [...REASONS, 'service_unavailable', 'variant_unavailable', 'person_unavailable'] as const
+export const OUTSIDE = [
+  'closed',
+  'ends_after_closing',
+  'on_break',
+  'person_off',
+  'time_off',
+  'start_window',
+  'person_busy',
+  'gap_too_short',
+  'buffer_busy',
+  'resource_busy',
+  'service_unavailable',
+  'variant_unavailable',
+  'person_unavailable',
+] as const
+export type WhyOutside = (typeof OUTSIDE)[number]
 
 /** One reason, and whom it concerns. */
 export interface Reason {

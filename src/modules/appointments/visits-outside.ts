@@ -11,7 +11,7 @@ import type { Appointment, Line } from './appointment.ts'
 import type { AppointmentsStore } from './appointments.store.ts'
 import { placingOf } from './availability.ts'
 import { type DayEntry, entriesOf } from './day-sheet.ts'
-import { OUTSIDE, type Reason, reasonsNow, type WhyNot } from './explain.ts'
+import { OUTSIDE, type Reason, reasonsNow, type WhyOutside } from './explain.ts'
 
 export interface OutsideDeps {
   clock: Clock
@@ -20,12 +20,12 @@ export interface OutsideDeps {
   store: Pick<AppointmentsStore, 'coming'>
 }
 
-export interface WhyOutside extends Omit<Reason, 'code'> {
-  code: (typeof OUTSIDE)[number]
+interface ReasonOutside extends Omit<Reason, 'code'> {
+  code: WhyOutside
 }
 
 export interface OutsideVisit extends DayEntry {
-  reasons: WhyOutside[]
+  reasons: ReasonOutside[]
 }
 
 /** Coming visits that could not be booked any more where they are, each with its reasons; the earliest first. */
@@ -34,7 +34,7 @@ export const visitsOutside =
   async (businessId: BusinessId): Promise<OutsideVisit[]> => {
     const now = clock.now()
     const places = Map.groupBy(await store.coming(businessId, now), ({ locationId }) => locationId)
-    const found: { visit: Appointment; reasons: WhyOutside[] }[] = []
+    const found: { visit: Appointment; reasons: ReasonOutside[] }[] = []
     for (const [locationId, visits] of places) {
       const window = await windowOf(diaries, businessId, locationId, visits, now)
       if (window) found.push(...visits.flatMap((visit) => judged(window, visit)))
@@ -67,22 +67,25 @@ async function windowOf(
   return window && { ...window, plan: { ...window.plan, rules: { ...window.plan.rules, isActive: true } } }
 }
 
-function judged({ plan, busy }: Window, visit: Appointment): { visit: Appointment; reasons: WhyOutside[] }[] {
+function judged({ plan, busy }: Window, visit: Appointment): { visit: Appointment; reasons: ReasonOutside[] }[] {
   const reasons = busy.whileWithout(visit.claims, () => visit.services.flatMap((line) => reasonsOf(plan, busy, line)))
   return reasons.length > 0 ? [{ visit, reasons }] : []
 }
 
-/** A stop of online booking and other people's ways are no reasons: the visit has its own people already. */
-const NO_MATTER = new Set<WhyNot>(['by_phone', 'no_combination'])
+/** A stop of online booking is no reason: the visit has its people already. */
+const outside = (code: string): WhyOutside | undefined => OUTSIDE.find((one) => one === code)
 
-function reasonsOf(plan: Plan, busy: Window['busy'], line: Line): WhyOutside[] {
+function reasonsOf(plan: Plan, busy: Window['busy'], line: Line): ReasonOutside[] {
   const { serviceId, staffId, variant } = line
   const start = toMinute(line.startTime)
   const cart = { lines: [{ serviceId, staffId, variant }], prefer: 'least_wait' as const }
   try {
-    return reasonsNow(placingOf(plan, busy, cart, start, start), start).filter(({ code }) => !NO_MATTER.has(code))
+    return reasonsNow(placingOf(plan, busy, cart, start, start), start).flatMap((reason) => {
+      const code = outside(reason.code)
+      return code ? { ...reason, code } : []
+    })
   } catch (error) {
-    const code = error instanceof Refusal && OUTSIDE.find((one) => one === error.code)
+    const code = error instanceof Refusal && outside(error.code)
     if (!code) throw error
     return [{ code, serviceId, staffId }]
   }

@@ -28,7 +28,7 @@ export async function dayProps(
   sheet: DaySheet,
   { business, right }: OpenTo,
   { locale, now }: { locale: Locale; now: Date },
-): Promise<Omit<DayPageProps, 'shell' | 'businesses' | 'done' | 'error'>> {
+): Promise<Omit<DayPageProps, 'shell' | 'businesses' | 'outside' | 'done' | 'error'>> {
   const [people, rooms] = await Promise.all([staff.ofBusiness(business.id), resources.ofBusiness(business.id)])
   const places = new Map(rooms.map((room) => [room.id, textIn(room, 'name', locale)]))
   const memberOf = new Map(people.map((person) => [person.id, person]))

@@ -10,7 +10,7 @@ import { businessPath, doorPath, pricesPath } from '#site/links.ts'
 import { type Say, sayIn } from '#site/say.ts'
 import { type VisitRow, VisitRowItem, type VisitStatus } from '../components/visit-row.tsx'
 import { OfficeLayout, type OfficeShell } from '../layout.tsx'
-import { dayPath, OFFICE } from '../links.ts'
+import { dayPath, OFFICE, outsidePath } from '../links.ts'
 
 export interface DayPageProps {
   shell: OfficeShell
@@ -23,6 +23,8 @@ export interface DayPageProps {
   totals: { visits: number; ahead: number; completed: number; noShow: number; cancelled: number; expected: Tenge }
   /** The people who work or have visits on this day; null for services without a person. */
   people: readonly { person: { id: string; name: string; title: string } | null; visits: readonly VisitRow[] }[]
+  /** Coming visits that no longer fit; none for whoever may not change what they would fit into. */
+  outside: number
   /** What was just done, to say so. */
   done: VisitStatus | null
   error: { code: string; details?: Readonly<Record<string, unknown>> } | null
@@ -169,6 +171,13 @@ export const DayPage = (props: DayPageProps) => {
         {done && !error && (
           <Banner tone="ok">
             <p>{t(`office.done.${done}`)}</p>
+          </Banner>
+        )}
+        {props.outside > 0 && (
+          <Banner tone="warn">
+            <p>
+              <a href={outsidePath(business.id)}>{t('office.outside', { count: props.outside })}</a>
+            </p>
           </Banner>
         )}
         {isEmpty && (

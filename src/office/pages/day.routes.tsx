@@ -7,6 +7,7 @@ import type { Mark } from '#modules/appointments/index.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import { type Page, type PageAnswer, page } from '#platform/http/pages.ts'
 import { STATUS_OF } from '#platform/http/problem.ts'
+import { includes } from '#platform/http/rights.ts'
 import { renderPage } from '#site/document.tsx'
 import { dayPath, type VisitAct } from '../links.ts'
 import { CancelVisitPage } from './cancel-visit.page.tsx'
@@ -155,9 +156,11 @@ async function showDay(
   if (!chosen) throw notFound('not_found')
   const sheet = await deps.appointments.day(chosen.business.id, day ?? null, actor)
   const props = await dayProps(deps, sheet, chosen, { locale, now: deps.clock.now() })
+  const outside = includes(chosen.right, 'manager') ? await deps.appointments.outside(chosen.business.id) : []
   const html = renderPage(
     <DayPage
       {...props}
+      outside={outside.length}
       shell={await officeShell(deps, asked, actor.userId)}
       businesses={open.map(({ business }) => ({ id: business.id, name: business.name }))}
       done={done ?? null}

@@ -3,6 +3,7 @@ import { appPages } from './app.routes.tsx'
 import { dayPages } from './day.routes.tsx'
 import { linkPages } from './link.routes.tsx'
 import type { OfficeDeps } from './office-deps.ts'
+import { outsidePages } from './outside.routes.tsx'
 import { photosPages } from './photos.routes.tsx'
 import { sessionPages } from './session.routes.tsx'
 
@@ -10,6 +11,7 @@ export const officePages = (deps: OfficeDeps): Page[] => [
   ...sessionPages(deps),
   ...dayPages(deps),
   ...linkPages(deps),
+  ...outsidePages(deps),
   ...photosPages(deps),
   ...appPages(deps),
 ]
