@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
 import { Icon } from '#site/components/icon.tsx'
 import { useKeys } from './keys.ts'
 import { useSay } from './say.tsx'
@@ -8,8 +8,10 @@ export interface Toast {
   tone?: 'ok' | 'bad'
   /** Takes back what was done. */
   undo?: () => void
-  /** Told when the time to take it back is over. */
-  onPassed?: () => void
+  /** A question beside it, unticked: `Tell the client`. */
+  ask?: string
+  /** Told when the time to take it back is over, or it was closed: whether what it asks was ticked. */
+  onPassed?: (ticked: boolean) => void
 }
 
 const SHOWN_MS = 8_000
@@ -59,19 +61,32 @@ export function Toasts() {
   )
 }
 
-function ToastRow({ toast: { id, text, tone = 'ok', undo, onPassed } }: { toast: Shown }) {
+function ToastRow({ toast: { id, text, tone = 'ok', undo, ask, onPassed } }: { toast: Shown }) {
   const { t } = useSay()
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      dismiss(id)
-      onPassed?.()
-    }, SHOWN_MS)
-    return () => clearTimeout(timer)
+  const ticked = useRef(false)
+  const pass = useCallback(() => {
+    dismiss(id)
+    onPassed?.(ticked.current)
   }, [id, onPassed])
+  useEffect(() => {
+    const timer = setTimeout(pass, SHOWN_MS)
+    return () => clearTimeout(timer)
+  }, [pass])
   return (
     <div className={`toast toast-${tone}`}>
       <Icon name={tone === 'ok' ? 'done' : 'alert'} small />
       <span className="toast-text">{text}</span>
+      {ask && (
+        <label className="toast-ask">
+          <input
+            type="checkbox"
+            onChange={(event) => {
+              ticked.current = event.target.checked
+            }}
+          />
+          {ask}
+        </label>
+      )}
       {undo && (
         <button
           className="toast-undo"
@@ -84,7 +99,7 @@ function ToastRow({ toast: { id, text, tone = 'ok', undo, onPassed } }: { toast:
           {t('office.undo')}
         </button>
       )}
-      <button className="toast-close" type="button" aria-label={t('app.close')} onClick={() => dismiss(id)}>
+      <button className="toast-close" type="button" aria-label={t('app.close')} onClick={pass}>
         <Icon name="cross" small />
       </button>
     </div>
