@@ -101,6 +101,26 @@ export const documents: readonly Behaviour[] = [
     },
   },
   {
+    name: 'an upsert by a pipeline puts one element first and its twin away, with literal texts',
+    reliedOnBy: 'objects on a client card',
+    need: 'required',
+    async try({ fresh }) {
+      const cards = await fresh()
+      const use = (key: string) => {
+        const isIt = { $eq: ['$$this', { $literal: key }] }
+        const all = { $ifNull: ['$objects', []] }
+        const others = { $filter: { input: all, cond: { $not: [isIt] } } }
+        const objects = { $slice: [{ $concatArrays: [[{ $literal: key }], others] }, 2] }
+        const made = { $cond: [{ $eq: [{ $type: '$name' }, 'missing'] }, { $literal: { name: '$phone' } }, {}] }
+        const stages = [{ $replaceWith: { $mergeObjects: [made, '$$ROOT', { objects }] } }]
+        return cards.findOneAndUpdate({ phone: '+7' }, stages, { upsert: true, returnDocument: 'after' })
+      }
+      for (const key of ['$a', 'b', 'c', 'b']) await use(key)
+      const card = await use('$a')
+      same([card?.name, card?.phone, card?.objects], ['$phone', '+7', ['$a', 'b']])
+    },
+  },
+  {
     name: 'an update is compare-and-set, and tells matched from modified',
     reliedOnBy: 'version of a visit, leases',
     need: 'required',
