@@ -83,6 +83,11 @@ const changes: [string, (on: typeof salon) => Record<string, unknown>, string[]]
     ['10:00 service_unavailable', '11:00 service_unavailable'],
   ],
   ['a buffer between visits', () => ({ 'rules.buffer': 15 }), ['10:00 buffer_busy']],
+  [
+    'time to get ready before a service',
+    ({ cut }) => ({ [`services.${cut}.before`]: 15 }),
+    ['10:00 closed', '11:00 buffer_busy'],
+  ],
   ['a longer service', ({ cut }) => ({ [`services.${cut}.duration`]: 90 }), ['10:00 gap_too_short']],
 ]
 
