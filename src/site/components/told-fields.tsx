@@ -65,7 +65,7 @@ export const PlaceFields = ({
   })
   return (
     <fieldset className="stack told" id="told-place">
-      <legend className="h3">{t('told.whereTo')}</legend>
+      <legend>{t('told.whereTo')}</legend>
       <BeforeChips say={say} before={asked.before} action={useAction} />
       {asked.districts.length > 0 && (
         <Field
@@ -116,7 +116,7 @@ export const ObjectFields = ({
   const { t } = say
   return (
     <fieldset className="stack told" id="told-object">
-      <legend className="h3">{t(`told.about.${asked.kind}`)}</legend>
+      <legend>{t(`told.about.${asked.kind}`)}</legend>
       <BeforeChips say={say} before={asked.before} action={useAction} />
       {FIELDS[asked.kind].map(({ name, label, required, ...more }) => (
         <Field
