@@ -5,7 +5,7 @@ import type { OpenNow } from './open-state.tsx'
 /** When somebody will answer: now and until when, or from which day and hour on. */
 export const Answers = ({ say, open }: { say: Say; open: OpenNow }) => {
   const text = answersText(say, open)
-  return text && <p className="hint foot-note">{text}</p>
+  return text && <p className="hint">{text}</p>
 }
 
 function answersText(say: Say, open: OpenNow): string | null {

@@ -241,12 +241,12 @@ export const BookContactPage = (props: BookContactProps) => {
               />
             </details>
             <p className="hint">{t('booking.privacy')}</p>
+            <Answers say={say} open={props.open} />
             <div className="foot stack foot-stack">
               <SubmitButton size="big" wide>
                 {t('booking.submit', { price: f.price(sum, isLeast) })}
               </SubmitButton>
               <p className="hint foot-note">{cancelText(say, props.cancelRule, business.phone)}</p>
-              <Answers say={say} open={props.open} />
             </div>
           </div>
         </div>

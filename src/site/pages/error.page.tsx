@@ -33,7 +33,7 @@ const TITLES: Readonly<Record<number, MessageKey>> = {
 const WaysBack = ({ say: { t } }: { say: Say }) => (
   <section className="card stack stack-tight" aria-labelledby="ways">
     <h2 id="ways">{t('visit.lostHeading')}</h2>
-    <ul>
+    <ul className="stack stack-tight reasons">
       <li>{t('visit.lostHistory')}</li>
       <li>{t('visit.lostCalendar')}</li>
       <li>{t('visit.lostCall')}</li>
