@@ -3,6 +3,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ServiceId } from '#kernel/ids.ts'
 import type { NewService } from '#modules/services/services.contract.ts'
+import type { Actor } from '#platform/http/contract.ts'
 import { type OpenSalon, openSalon } from '../factories/open-salon.ts'
 import { TODAY } from '../factories/salon.ts'
 import { ORIGIN, type TestApp, testApp } from '../harness/app.ts'
@@ -206,6 +207,18 @@ describe('next time', () => {
     expect(theirs.body).not.toContain('name="use"')
     const stolen = await stranger.send(`${book}/told`, { ...form, ...person(), use: uses[0] ?? '' })
     expect((await stranger.get(stolen.location)).body).not.toContain('Абай')
+  })
+
+  test('what was booked before is told to the device that booked it, of one business at a time', async () => {
+    await booked(guest(it), anybody(oil), '12:00', CAR)
+    const visit = await latest()
+    const device: Actor = { kind: 'guest', device: String(visit?.bookedBy).replace('device:', '') }
+    const { lastOfDevice } = it.app.appointments
+    expect((await lastOfDevice(salon.business.id, device)).map(({ id }) => id)).toEqual([String(visit?._id)])
+    const other = await openSalon(it.app)
+    expect(await lastOfDevice(other.business.id, device)).toEqual([])
+    expect(await lastOfDevice(salon.business.id, { kind: 'guest', device: null })).toEqual([])
+    expect(await lastOfDevice(salon.business.id, salon.actor)).toEqual([])
   })
 
   test('a district that is served no longer is not offered', async () => {
