@@ -21,8 +21,9 @@ export const linkPages = (deps: OfficeDeps): Page[] => [
     may: 'reception',
     params: z.object({ businessId: idShape<'business'>(), visitId: idShape<'appointment'>() }),
     body: z.object({ day: localDateShape.optional().catch(undefined) }),
-    handler: async ({ params, body, actor, locale, origin, path }) => {
+    handler: async ({ params, body, actor, locale, origin }) => {
       const { visit, phone } = await deps.appointments.resendLink(params.businessId, params.visitId, actor)
+      const back = dayPath(params.businessId, body.day ?? visit.businessDay)
       const language = visit.locale ?? locale
       const say = sayIn(language)
       const text = say.t('visit.linkText', {
@@ -31,12 +32,12 @@ export const linkPages = (deps: OfficeDeps): Page[] => [
       })
       const html = renderPage(
         <LinkPage
-          shell={await officeShell(deps, { locale, path }, actor.userId)}
+          shell={await officeShell(deps, { locale, path: back }, actor.userId)}
           text={text}
           language={language}
           whatsapp={phone && isMobile(phone) ? whatsappTo(phone, text) : null}
           phone={phone}
-          back={dayPath(params.businessId, body.day ?? visit.businessDay)}
+          back={back}
         />,
       )
       return { html }
