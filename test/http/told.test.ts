@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ServiceId } from '#kernel/ids.ts'
 import type { NewService } from '#modules/services/services.contract.ts'
 import type { Actor } from '#platform/http/contract.ts'
-import { type OpenSalon, openSalon } from '../factories/open-salon.ts'
+import { type OpenSalon, openSalon, PASSWORD } from '../factories/open-salon.ts'
 import { TODAY } from '../factories/salon.ts'
 import { ORIGIN, type TestApp, testApp } from '../harness/app.ts'
 import { type Guest, guest, hiddenFields } from '../harness/guest.ts'
@@ -288,9 +288,12 @@ test('the API says what is asked, takes it, and refuses by stable codes', async 
 test('the office sees where to go and for what', async () => {
   const both = `${anybody(cleaning)},${anybody(oil)}`
   await booked(guest(it), both, '10:00', { ...HOME, ...CAR })
-  const sheet = await it.app.appointments.day(salon.business.id, DAY, salon.actor)
-  const [entry] = sheet.columns.flatMap(({ entries }) => entries)
-  expect(entry?.visit).toMatchObject({ place: { street: 'Абай' }, object: { plate: '05ABC06' } })
+  const owner = guest(it)
+  expect((await owner.send('/office/sign-in', { email: salon.owner.email, password: PASSWORD })).statusCode).toBe(303)
+  const { body } = await owner.get(`/office?business=${salon.business.id}&day=${DAY}&locale=kk`)
+  expect(body).toContain('Авангард, Абай 12, 4-подъезд, 2-қабат, 7-пәтер, домофон: 7К. Көк қақпа')
+  expect(body).toContain(`https://2gis.kz/search/${encodeURIComponent('Атырау, Авангард, Абай 12')}`)
+  expect(body).toContain('05 ABC 06 · Camry')
 })
 
 test('after all of it the doctor finds nothing', async () => {
