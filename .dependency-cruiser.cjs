@@ -5,7 +5,7 @@ const TIERS = [
   ['businesses'],
   ['locations'],
   ['services', 'staff', 'resources'],
-  ['onboarding', 'clients', 'photos', 'drafts'],
+  ['onboarding', 'clients', 'photos', 'drafts', 'blocks'],
   ['appointments'],
   ['payments', 'listings'],
 ]
@@ -140,6 +140,7 @@ module.exports = {
           '^src/platform/i18n/texts/',
           '^src/platform/http/rights\\.ts$',
           '^src/office/links\\.ts$',
+          '^src/office/styles/',
           '^src/site/(links\\.ts|components/)',
         ],
         ...VALUE,

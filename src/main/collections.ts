@@ -2,6 +2,7 @@
 
 import { loginAttemptsCollection, sessionsCollection, usersCollection } from '#modules/accounts/index.ts'
 import { appointmentsCollection, holdsCollection } from '#modules/appointments/index.ts'
+import { blocksCollection } from '#modules/blocks/index.ts'
 import { businessesCollection } from '#modules/businesses/index.ts'
 import { clientNotesCollection, clientsCollection } from '#modules/clients/index.ts'
 import { diariesCollection } from '#modules/diaries/index.ts'
@@ -42,6 +43,7 @@ export const collections: readonly CollectionDefinition[] = [
   draftsCollection,
   listingsCollection,
   holdsCollection,
+  blocksCollection,
   eventsCollection,
   idempotencyCollection,
   leasesCollection,

@@ -2,6 +2,7 @@
 
 import type { Db, ObjectId } from 'mongodb'
 import { canonical } from '#kernel/canonical.ts'
+import { blocksCollection } from '#modules/blocks/index.ts'
 import { clientsCollection } from '#modules/clients/index.ts'
 import {
   CELL,
@@ -30,10 +31,13 @@ interface Held {
   expiresAt: Date
 }
 
+type Kept = Omit<Held, 'expiresAt'>
+
 interface Scope {
   businessId: ObjectId
   visits: Visit[]
   holds: Held[]
+  blocks: Kept[]
   repair: boolean
   tx: Tx
 }
@@ -43,13 +47,14 @@ export function createVisitChecks(db: Db, inTransaction: InTransaction): Check[]
   const diaries = collectionOf(db, diariesCollection)
   const clients = collectionOf(db, clientsCollection)
   const holds = collectionOf(db, holdsCollection)
+  const blocks = collectionOf(db, blocksCollection)
   const events = collectionOf(db, eventsCollection)
 
   const everyBusiness =
     (judge: (scope: Scope) => Promise<Finding[]>) =>
     async ({ repair }: { repair: boolean }) => {
       const ids = new Map<string, ObjectId>()
-      for (const source of [appointments, diaries, clients]) {
+      for (const source of [appointments, diaries, clients, blocks]) {
         for (const id of await source.distinct('businessId')) ids.set(String(id), id as ObjectId)
       }
       const findings: Finding[] = []
@@ -66,7 +71,12 @@ export function createVisitChecks(db: Db, inTransaction: InTransaction): Check[]
               .project<Held>({ claims: 1, expiresAt: 1 })
               .batchSize(1000)
               .toArray()
-            return judge({ businessId, visits, holds: held, repair, tx })
+            const blocked = await blocks
+              .find({ businessId }, { session: tx })
+              .project<Kept>({ claims: 1 })
+              .batchSize(1000)
+              .toArray()
+            return judge({ businessId, visits, holds: held, blocks: blocked, repair, tx })
           })),
         )
       }
@@ -74,10 +84,10 @@ export function createVisitChecks(db: Db, inTransaction: InTransaction): Check[]
     }
 
   /** Words of each diary = OR of the live claims in it, and its entries of holds = the holds that there are. */
-  async function words({ businessId, visits, holds: held, repair, tx }: Scope): Promise<Finding[]> {
+  async function words({ businessId, visits, holds: held, blocks: blocked, repair, tx }: Scope): Promise<Finding[]> {
     const documents = await diaries.find({ businessId }, { session: tx }).batchSize(1000).toArray()
     const plan = documents.find(({ month }) => month === 'plan')
-    const expected = wordsOf([...liveClaims(visits), ...claimsOf(held)])
+    const expected = wordsOf([...liveClaims(visits), ...claimsOf([...held, ...blocked])])
     const entries = entriesOf(held)
     const findings: Finding[] = []
     for (const document of documents.filter(({ month }) => month !== 'plan')) {
@@ -110,9 +120,12 @@ export function createVisitChecks(db: Db, inTransaction: InTransaction): Check[]
     return findings
   }
 
-  /** No two live visits or holds keep one cell of one subject, unless an override says so. Nothing can repair this by itself. */
-  async function overlaps({ visits, holds: held }: Scope): Promise<Finding[]> {
-    const claims = [...liveClaims(visits), ...claimsOf(held)].filter(({ override }) => !override)
+  /**
+   * No two live visits, holds or blocks keep one cell of one subject, unless an override says so. Nothing can repair
+   * this by itself.
+   */
+  async function overlaps({ visits, holds: held, blocks: blocked }: Scope): Promise<Finding[]> {
+    const claims = [...liveClaims(visits), ...claimsOf([...held, ...blocked])].filter(({ override }) => !override)
     const sorted = claims.sort((a, b) => (a.subject === b.subject ? a.from - b.from : a.subject < b.subject ? -1 : 1))
     const findings: Finding[] = []
     let widest = sorted[0]
@@ -214,7 +227,7 @@ const cellEnd = ({ until }: Claim): number => Math.ceil(until / CELL)
 
 type OwnedClaim = Claim & { visit: string; override: boolean }
 
-const claimsOf = (owners: readonly Pick<Held | Visit, '_id' | 'claims'>[]): OwnedClaim[] =>
+const claimsOf = (owners: readonly Pick<Kept | Visit, '_id' | 'claims'>[]): OwnedClaim[] =>
   owners.flatMap(({ _id, claims = [] }) =>
     claims.map((claim) => ({
       ...claimFromDocument(claim),

@@ -20,6 +20,8 @@ export interface Claim {
   subject: Subject
   from: Minute
   until: Minute
+  /** Taken though another has it, by somebody who said why. */
+  override?: boolean
 }
 
 export interface DiaryWords {

@@ -65,8 +65,10 @@ export interface Window {
 
 /** What a claim is made with beside its words. */
 export interface ClaimTerms {
-  /** The plan number it was computed with; null claims whatever the plan says (an undo, an override). */
+  /** The plan number it was computed with; null claims whatever the plan says (an undo). */
   plan: number | null
+  /** An override: the time is taken though others have it. */
+  over?: boolean
   /** The claim is kept for somebody until then. */
   hold?: { id: HoldId; expiresAt: Date } | undefined
 }
@@ -199,11 +201,11 @@ export function createDiariesStore(db: Db, inTransaction: InTransaction) {
     async claim(
       businessId: BusinessId,
       { diary, words, from, until }: DiaryWords,
-      { plan, hold }: ClaimTerms,
+      { plan, over, hold }: ClaimTerms,
       tx: Tx,
     ): Promise<void> {
       const free = Object.fromEntries(
-        words.map(({ at, mask }) => [`words.${at}`, { $bitsAllClear: positionsOf(mask) }]),
+        over ? [] : words.map(({ at, mask }) => [`words.${at}`, { $bitsAllClear: positionsOf(mask) }]),
       )
       const set = Object.fromEntries(words.map(({ at, mask }) => [`words.${at}`, { or: mask }]))
       const { matchedCount } = await diaries.updateOne(

@@ -8,6 +8,7 @@ import { createQueue } from './queue.ts'
 
 export * from './bitmap.ts'
 export { Busy, type DiaryRead, type HoldEntry } from './busy.ts'
+export * from './claim-document.store.ts'
 export { diariesCollection, StaleArrangement, type Window } from './diaries.store.ts'
 export { hoursOfDate } from './hours-of-date.ts'
 export type * from './plan.ts'
@@ -123,7 +124,8 @@ export function createDiaries({ db, inTransaction }: { db: Db; inTransaction: In
 
 export type Diaries = ReturnType<typeof createDiaries>
 
-const meet = (some: readonly Claim[], others: readonly Claim[]): boolean =>
+/** Whether one of them wants time of one of the others. */
+export const meet = (some: readonly Claim[], others: readonly Claim[]): boolean =>
   some.some((a) => others.some((b) => a.subject === b.subject && a.from < b.until && b.from < a.until))
 
 // One order for all: two transactions that want the same two diaries never hold one each.

@@ -1,0 +1,35 @@
+import { answer, routes } from '#platform/http/routes.ts'
+import type { Block } from './block.ts'
+import { blocks } from './blocks.contract.ts'
+import type { Blocks } from './index.ts'
+
+export const blockRoutes = (api: Blocks) =>
+  routes(blocks, {
+    list: async ({ params, query, actor }) => {
+      const span = { from: new Date(query.from), until: new Date(query.until) }
+      return { blocks: (await api.list(params.businessId, span, actor)).map(viewOf) }
+    },
+
+    add: async ({ params, body, actor, key }) =>
+      answer(201, viewOf(await api.add(params.businessId, wishOf(body), actor, key))),
+
+    change: async ({ params, body: { version, ...block }, actor }) =>
+      viewOf(await api.change(params.businessId, params.blockId, wishOf(block), version, actor)),
+
+    remove: async ({ params, query, actor }) => {
+      await api.remove(params.businessId, params.blockId, query.version, actor)
+      return answer(204, null)
+    },
+  })
+
+const wishOf = <Body extends { from: string; until: string }>(body: Body) => ({
+  ...body,
+  from: new Date(body.from),
+  until: new Date(body.until),
+})
+
+const viewOf = ({ id, locationId, staffId, resourceId, from, until, reason, isOver, version }: Block) => ({
+  ...{ id, locationId, staffId, resourceId, reason, isOver, version },
+  from: from.toISOString(),
+  until: until.toISOString(),
+})
