@@ -7,6 +7,7 @@ import type { Ids } from '#kernel/ids.ts'
 import { createAccounts, type Passwords } from '#modules/accounts/index.ts'
 import { createAppointments, sampleVisitRoutes } from '#modules/appointments/index.ts'
 import { businessRoutes, createBusinesses } from '#modules/businesses/index.ts'
+import { clientRoutes } from '#modules/clients/clients.routes.ts'
 import { createClientChecks, createClients } from '#modules/clients/index.ts'
 import { createDiaries } from '#modules/diaries/index.ts'
 import { createDrafts } from '#modules/drafts/index.ts'
@@ -80,7 +81,14 @@ export function createApp({
   const clients = createClients(shared)
   const drafts = createDrafts(shared)
   const photos = createPhotos({ ...shared, files, accounts: accounts.api, businesses, staff })
-  const appointments = createAppointments({ ...shared, sign, diaries, staff, clients })
+  const appointments = createAppointments({
+    ...shared,
+    sign,
+    diaries,
+    staff,
+    clients,
+    namesOf: accounts.api.namesOf,
+  })
 
   const listings = createListings({ db, clock, businesses, locations, services, appointments: appointments.api })
   listeners.push(...listings.listeners)
@@ -121,6 +129,7 @@ export function createApp({
       ...teamRoutes(staff),
       ...meRoutes({ accounts: accounts.api, businesses, staff }),
       ...photos.routes,
+      ...clientRoutes(clients),
       ...appointments.routes,
       ...sampleVisitRoutes(appointments.api),
       ...listings.routes,

@@ -39,6 +39,7 @@ function createApi({ db, clock, ids, passwords = createPasswords() }: AccountsDe
     signIn: signIn(deps),
     signOut: sessions.end,
     createUser: createUser(deps),
+    namesOf: users.names,
     byId: (id: UserId) => users.byId(id),
     byEmail: users.byEmail,
 

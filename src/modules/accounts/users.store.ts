@@ -69,6 +69,15 @@ export function createUsersStore(db: Db) {
       return document && toUser(document)
     },
 
+    /** How accounts are called, by id. */
+    async names(ids: readonly UserId[]): Promise<ReadonlyMap<UserId, string>> {
+      const found = await users
+        .find({ _id: { $in: ids.map(toObjectId) } }, { projection: { name: 1 } })
+        .batchSize(1000)
+        .toArray()
+      return new Map(found.map(({ _id, name }) => [toId<'user'>(String(_id)), name]))
+    },
+
     async byId(id: UserId, tx?: Tx): Promise<User | null> {
       const document = await users.findOne({ _id: toObjectId(id) }, { ...withoutHash, session: tx })
       return document && toUser(document)

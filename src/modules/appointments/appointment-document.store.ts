@@ -82,6 +82,10 @@ export const appointmentsCollection = defineCollection({
     /** The client's address whole, so that it can be forgotten in one stroke. */
     place: visitPlaceShape.optional(),
     object: visitObjectShape.optional(),
+    confirmedAt: date().optional(),
+    arrivedAt: date().optional(),
+    /** Booked or moved over others by somebody who said why. */
+    override: z.object({ reason: z.string(), by: z.string(), at: date() }).optional(),
     /** "I am late": by how many minutes, and when the client said so. */
     late: z.object({ minutes: number(), saidAt: date() }).optional(),
     version: number().optional(),
@@ -120,13 +124,14 @@ export function toDocument(visit: Appointment): AppointmentDocument {
     wall: visit.wall,
     businessDay: visit.businessDay,
     status: visit.status,
-    paymentStatus: visit.totalAmount > 0 ? 'pending' : 'paid',
+    paymentStatus: visit.paymentStatus,
     totalAmount: visit.totalAmount,
     ...present({ notes: visit.notes, bookedAs: visit.bookedAs, locale: visit.locale, source: visit.source }),
     ...present({ bookedBy: visit.bookedBy }),
     ...present({ cancelUntil: visit.cancelUntil, cancelledBy: visit.cancelledBy, cancelledAt: visit.cancelledAt }),
     ...present({ cancellationReason: visit.cancellationReason, forWhom: visit.forWhom, late: visit.late }),
-    ...present({ place: visit.place, object: visit.object }),
+    ...present({ place: visit.place, object: visit.object, override: visit.override }),
+    ...present({ confirmedAt: visit.confirmedAt, arrivedAt: visit.arrivedAt }),
     prefer: visit.prefer,
     reminderSent: false,
     feedbackSubmitted: false,
@@ -138,16 +143,19 @@ export function toDocument(visit: Appointment): AppointmentDocument {
   }
 }
 
-export const claimToDocument = ({ subject, from, until }: Claim) => ({
-  subject,
+type ClaimDocument = z.infer<typeof claimShape>
+
+export const claimToDocument = ({ from, until, ...claim }: Claim): ClaimDocument => ({
+  ...claim,
   from: toDate(from),
   until: toDate(until),
 })
 
-export const claimFromDocument = ({ subject, from, until }: { subject: string; from: Date; until: Date }): Claim => ({
+export const claimFromDocument = ({ subject, from, until, override }: ClaimDocument): Claim => ({
   subject,
   from: toMinute(from),
   until: toMinute(until),
+  ...(override ? { override } : {}),
 })
 
 export const lineToDocument = ({ serviceId, staffId, resourceIds, ...line }: Line) => ({
@@ -177,6 +185,7 @@ export function fromDocument(document: AppointmentDocument): Appointment {
     businessDay: document.businessDay ?? day.slice(0, 10),
     status: document.status,
     totalAmount: document.totalAmount,
+    paymentStatus: document.paymentStatus,
     notes: document.notes ?? null,
     bookedAs: document.bookedAs ?? null,
     locale: LOCALES.find((locale) => locale === document.locale) ?? null,
@@ -191,6 +200,9 @@ export function fromDocument(document: AppointmentDocument): Appointment {
     place: document.place ?? null,
     object: document.object ?? null,
     late: document.late ?? null,
+    confirmedAt: document.confirmedAt ?? null,
+    arrivedAt: document.arrivedAt ?? null,
+    override: document.override ?? null,
     claims: (document.claims ?? []).map(claimFromDocument),
     version: document.version ?? 1,
     linkVersion: document.linkVersion ?? 1,

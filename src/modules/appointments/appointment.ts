@@ -55,6 +55,7 @@ export interface Appointment {
   businessDay: LocalDate
   status: Status
   totalAmount: Tenge
+  paymentStatus: 'pending' | 'paid' | 'refunded'
   notes: string | null
   bookedAs: string | null
   locale: Locale | null
@@ -74,6 +75,11 @@ export interface Appointment {
   place: VisitPlace | null
   /** The car, pet or device it is about. */
   object: VisitObject | null
+  /** When the client said that he will come, and when he was there. */
+  confirmedAt: Date | null
+  arrivedAt: Date | null
+  /** Booked or moved over others. */
+  override: { reason: string; by: string; at: Date } | null
   /** "I am late", said by the client. */
   late: { minutes: number; saidAt: Date } | null
   claims: Claim[]

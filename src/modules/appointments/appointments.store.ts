@@ -3,8 +3,8 @@
 
 import type { Db, Document, Filter, UpdateFilter } from 'mongodb'
 import { conflict, notFound } from '#kernel/errors.ts'
-import type { AppointmentId, BusinessId, ClientId } from '#kernel/ids.ts'
-import { DAY, type LocalDate, toDate } from '#kernel/time.ts'
+import type { AppointmentId, BusinessId, ClientId, LocationId } from '#kernel/ids.ts'
+import { DAY, type LocalDate, type Minute, toDate } from '#kernel/time.ts'
 import { CELL, type Claim } from '#modules/diaries/index.ts'
 import { collectionOf, toId, toObjectId } from '#platform/mongo/collection.ts'
 import type { Tx } from '#platform/mongo/transaction.ts'
@@ -79,6 +79,37 @@ export function createAppointmentsStore(db: Db) {
         businessId: toObjectId(businessId),
         startTime: { $gte: toDate(from), $lt: toDate(until + DAY) },
         $or: [{ businessDay }, { businessDay: { $exists: false }, startTime: { $lt: toDate(until) } }],
+      }),
+
+    /** Visits of business days, of one place; foreign ones by the day of their start. */
+    betweenDays: (
+      businessId: BusinessId,
+      locationId: LocationId,
+      first: LocalDate,
+      last: LocalDate,
+      from: Minute,
+      until: Minute,
+    ): Promise<Appointment[]> =>
+      list({
+        businessId: toObjectId(businessId),
+        startTime: { $gte: toDate(from), $lt: toDate(until + DAY) },
+        $and: [
+          {
+            $or: [
+              { businessDay: { $gte: first, $lte: last } },
+              { businessDay: { $exists: false }, startTime: { $lt: toDate(until) } },
+            ],
+          },
+          { $or: [{ locationId: toObjectId(locationId) }, { locationId: { $exists: false } }] },
+        ],
+      }),
+
+    /** Visits that keep their time and begin in a span. */
+    liveNear: (businessId: BusinessId, from: Minute, until: Minute): Promise<Appointment[]> =>
+      list({
+        businessId: toObjectId(businessId),
+        startTime: { $gte: toDate(from), $lt: toDate(until) },
+        status: { $in: LIVE },
       }),
 
     /** The last visits that an account or a device booked here, the newest first. */

@@ -1,13 +1,14 @@
 // From a wished start to what will be booked: people and units chosen, claims frozen, or a refusal that tells why not
 // and what is free instead.
 
-import { conflict, invalid } from '#kernel/errors.ts'
+import { conflict, invalid, notFound } from '#kernel/errors.ts'
+import type { Tenge } from '#kernel/money.ts'
 import { DAY, type Minute, toDate } from '#kernel/time.ts'
 import { CELL, type Claim, type Plan, type Window } from '#modules/diaries/index.ts'
 import { ALTERNATIVE_DAYS, alternativesTo } from './alternatives.ts'
 import type { Line } from './appointment.ts'
 import { placingOf } from './availability.ts'
-import { bookableService, variantIn } from './candidates.ts'
+import { variantIn } from './candidates.ts'
 import type { Cart } from './cart.ts'
 import { isTaken, judge } from './explain.ts'
 import { claimsOf, type Placed, type Placing, waitOf } from './placing.ts'
@@ -79,8 +80,10 @@ function arrangementOf(placing: Placing, placed: readonly Placed[]): Arrangement
   }
 }
 
-function lineOf(plan: Plan, start: Minute, { candidate, unit }: Placed): Line {
-  const service = bookableService(plan, candidate.serviceId)
+/** A placed line as it is booked. */
+export function lineOf(plan: Plan, start: Minute, { candidate, unit }: Placed): Line {
+  const service = plan.services[candidate.serviceId]
+  if (!service) throw notFound('service_unavailable')
   const variant = variantIn(service, candidate.variant)
   const staffName = candidate.staffId ? plan.people[candidate.staffId]?.name : undefined
   return {
@@ -99,6 +102,15 @@ function lineOf(plan: Plan, start: Minute, { candidate, unit }: Placed): Line {
     ...(staffName ? { staffName } : {}),
   }
 }
+
+export const totalOf = ({ lines }: Pick<Arrangement, 'lines'>): Tenge =>
+  lines.reduce((sum, { price }) => sum + price, 0)
+
+/** Arranges a cart by the engine's rules, whenever time is looked at anew. @throws what `arrange` throws */
+export const byEngine =
+  (cart: Cart, start: Minute) =>
+  (window: Window, at: { now: Minute; lost: boolean }): Arrangement =>
+    arrange(window, cart, { start, ...at })
 
 export const endOf = (lines: Arrangement['lines']): Date =>
   new Date(Math.max(...lines.map(({ endTime }) => endTime.getTime())))

@@ -4,7 +4,7 @@ import type { AppointmentId, BusinessId, HoldId, Ids, LocationId } from '#kernel
 import type { Locale } from '#kernel/localized-text.ts'
 import type { Tenge } from '#kernel/money.ts'
 import { type Phone, parsePhone } from '#kernel/phone.ts'
-import { toMinute, wallAt } from '#kernel/time.ts'
+import { toMinute } from '#kernel/time.ts'
 import type { ClientCard, Clients, ForWhom, Told } from '#modules/clients/index.ts'
 import { type Plan, StaleArrangement } from '#modules/diaries/index.ts'
 import { actorName } from '#platform/events/actor-name.ts'
@@ -13,9 +13,9 @@ import type { Actor } from '#platform/http/contract.ts'
 import { AlreadyDone } from '#platform/idempotency/already-done.ts'
 import type { Idempotency, OnceOnly } from '#platform/idempotency/idempotency.store.ts'
 import type { InTransaction, Tx } from '#platform/mongo/transaction.ts'
-import { type Appointment, cancelUntil } from './appointment.ts'
+import type { Appointment } from './appointment.ts'
 import type { AppointmentsStore } from './appointments.store.ts'
-import { type Arrangement, assertMeant, endOf } from './arrange.ts'
+import { type Arrangement, assertMeant, byEngine, totalOf } from './arrange.ts'
 import { assertFewComing, assertFewToday } from './booking-limits.ts'
 import type { Cart } from './cart.ts'
 import { type ClaimDeps, claimTime, sameClaims } from './claim-time.ts'
@@ -23,6 +23,7 @@ import { cleanName, cleanNotes } from './guest-text.ts'
 import { type Hold, heldCart, holderOf, isFor } from './hold.ts'
 import { type ReleaseDeps, releaseIn } from './hold-time.ts'
 import type { HoldsStore } from './holds.store.ts'
+import { newAppointment } from './new-appointment.ts'
 import { type CleanTold, cleanTold, type TypedObject, type TypedPlace, toldFor } from './told.ts'
 
 export interface BookWish {
@@ -117,8 +118,9 @@ async function arrangeAndWrite(deps: BookDeps, attempt: Attempt): Promise<Appoin
       wanted: async () => {
         hold = await heldFor(deps, attempt)
         if (!hold) await assertFewToday(deps, attempt.actor, deps.clock.now()) // who holds has been counted then
-        const cart = hold ? heldCart(hold) : wish.cart
-        return { cart, start: toMinute(wish.startTime), locationId: wish.locationId, own: hold?.claims }
+        const start = toMinute(wish.startTime)
+        const arranged = byEngine(hold ? heldCart(hold) : wish.cart, start)
+        return { arranged, start, locationId: wish.locationId, own: hold?.claims }
       },
       check: (arrangement, plan) => {
         toldFor(plan, arrangement.lines, attempt.contact.told)
@@ -143,8 +145,6 @@ const bookedBy = (actor: Actor): string | null => (actor.kind === 'user' || acto
 
 /** Whoever works there knows whom he books for. */
 const isStaff = (actor: Actor): boolean => actor.kind === 'user' && actor.right !== undefined
-
-const totalOf = ({ lines }: Arrangement): Tenge => lines.reduce((sum, { price }) => sum + price, 0)
 
 function assertPrice({ price: seen }: BookWish, arrangement: Arrangement): void {
   const price = totalOf(arrangement)
@@ -224,43 +224,25 @@ interface Booking {
   now: Date
 }
 
-function scheduled({ id, attempt, plan, arrangement, client, told, now }: Booking): Appointment {
-  const { businessId, wish, contact } = attempt
-  const { lines, claims, businessDay } = arrangement
-  const { startTime } = wish
-  return {
-    id,
-    businessId,
-    locationId: plan.locationId,
-    clientId: client.id,
-    services: lines,
-    anyStaff: lines.some(({ staffId }, i) => staffId !== null && wish.cart.lines[i]?.staffId === null),
-    startTime,
-    endTime: endOf(lines),
-    wall: { ...wallAt(toMinute(startTime), plan.zone), zone: plan.zone },
-    businessDay,
-    status: 'scheduled',
-    totalAmount: totalOf(arrangement),
-    notes: contact.notes,
-    bookedAs: contact.name,
-    locale: wish.locale,
-    source: wish.source,
-    bookedBy: bookedBy(attempt.actor),
-    cancelUntil: cancelUntil(plan.rules, startTime, now),
-    cancelledBy: null,
-    cancelledAt: null,
-    cancellationReason: null,
-    prefer: wish.cart.prefer,
-    forWhom: contact.forWhom.kind === 'me' ? null : contact.forWhom,
+const scheduled = ({ attempt, client, arrangement, told, ...booking }: Booking): Appointment =>
+  newAppointment({
+    ...booking,
     ...told,
-    late: null,
-    claims,
-    version: 1,
-    linkVersion: 1,
-    createdAt: now,
-    updatedAt: now,
-  }
-}
+    arrangement,
+    businessId: attempt.businessId,
+    clientId: client.id,
+    anyStaff: arrangement.lines.some(
+      ({ staffId }, i) => staffId !== null && attempt.wish.cart.lines[i]?.staffId === null,
+    ),
+    notes: attempt.contact.notes,
+    bookedAs: attempt.contact.name,
+    locale: attempt.wish.locale,
+    source: attempt.wish.source,
+    bookedBy: bookedBy(attempt.actor),
+    prefer: attempt.wish.cart.prefer,
+    forWhom: attempt.contact.forWhom.kind === 'me' ? null : attempt.contact.forWhom,
+    override: null,
+  })
 
 function contactOf({ name, phone, notes, forWhom = { kind: 'me' }, place, object }: BookWish): Attempt['contact'] {
   const parsed = parsePhone(phone)

@@ -3,6 +3,7 @@
 
 import { conflict, notFound } from '#kernel/errors.ts'
 import type { ResourceId, ServiceId, StaffId } from '#kernel/ids.ts'
+import type { Tenge } from '#kernel/money.ts'
 import type { LocalDate } from '#kernel/time.ts'
 import {
   CELL,
@@ -81,6 +82,42 @@ export function candidatesFor(plan: Plan, { serviceId, staffId, gender, variant 
     ...offered(plan.people[id]?.services[serviceId], plan.people[id]?.stoppedUntil),
     staffId: id,
   }))
+}
+
+/** What the office may set otherwise than the price list says. */
+export interface OfficeLine extends Pick<CartLine, 'serviceId' | 'staffId' | 'variant'> {
+  /** Minutes */
+  duration?: number | undefined
+  price?: Tenge | undefined
+}
+
+/**
+ * Who and what serves a line as the office wants it, able or not: what speaks against it is for the office to weigh.
+ * @throws notFound `service_unavailable`, `person_unavailable`; conflict `variant_unavailable`, `person_unavailable`
+ */
+export function officeCandidate(plan: Plan, { serviceId, staffId, variant, ...set }: OfficeLine): Candidate {
+  const service = plan.services[serviceId]
+  if (!service) throw notFound('service_unavailable')
+  if (variant !== undefined && !variantIn(service, variant)) throw conflict('variant_unavailable')
+  if (staffId && !plan.people[staffId]) throw notFound('person_unavailable')
+  if (!staffId && service.needsPerson) throw conflict('person_unavailable')
+  const terms = termsOf(service, staffId ? plan.people[staffId]?.services[serviceId] : undefined, variant)
+  const duration = set.duration ?? terms.duration
+  return {
+    ...terms,
+    serviceId,
+    staffId,
+    variant,
+    duration,
+    price: set.price ?? terms.price,
+    priceFrom: set.price === undefined && terms.priceFrom,
+    before: cellsOf(service.before),
+    length: cellsOf(duration),
+    after: cellsOf(service.after),
+    buffer: cellsOf(Math.max(service.after, plan.rules.buffer)),
+    units: unitsFor(plan, service),
+    stoppedUntil: null,
+  }
 }
 
 export const variantIn = (service: PlanService | undefined, wished: string | undefined): ServiceVariant | undefined =>

@@ -5,8 +5,7 @@ import { busy } from '#kernel/errors.ts'
 import type { BusinessId, HoldId } from '#kernel/ids.ts'
 import { type Minute, toMinute } from '#kernel/time.ts'
 import { type Diaries, type Plan, StaleArrangement, type Window } from '#modules/diaries/index.ts'
-import { type Arrangement, around, arrange } from './arrange.ts'
-import type { Cart } from './cart.ts'
+import { type Arrangement, around } from './arrange.ts'
 import { type OfferDeps, type Place, readWindow } from './offer-times.ts'
 
 export interface ClaimDeps extends OfferDeps {
@@ -17,8 +16,9 @@ export interface ClaimDeps extends OfferDeps {
 
 /** What is wanted, looked up anew each time the time is arranged: a hold may end while one waits. */
 export interface Wanted extends Place {
-  cart: Cart
   start: Minute
+  /** @param at.lost the time was free a moment ago */
+  arranged: (window: Window, at: { now: Minute; lost: boolean }) => Arrangement
 }
 
 export interface Claiming<Result> {
@@ -67,11 +67,10 @@ async function claimOnce<Result>(deps: ClaimDeps, claiming: Claiming<Result>, dr
   })
 }
 
-/** @param lost the time was free a moment ago */
 async function drafted<Result>(deps: ClaimDeps, claiming: Claiming<Result>, lost: boolean): Promise<Draft> {
-  const { cart, start, ...place } = await claiming.wanted()
+  const { arranged, start, ...place } = await claiming.wanted()
   const window = await readWindow(deps, claiming.businessId, place, around(start))
-  const arrangement = arrange(window, cart, { start, now: toMinute(deps.clock.now()), lost })
+  const arrangement = arranged(window, { now: toMinute(deps.clock.now()), lost })
   claiming.check?.(arrangement, window.plan)
   return { window, arrangement }
 }

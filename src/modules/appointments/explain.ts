@@ -25,6 +25,10 @@ export const REASONS = [
   'no_combination',
 ] as const
 export type WhyNot = (typeof REASONS)[number]
+/** What the office is told beside: the person has not learned it, or two of the services need one person at once. */
+export const OFFICE_REASONS = [...REASONS, 'no_skill', 'lines_meet'] as const
+export type OfficeWhy = (typeof OFFICE_REASONS)[number]
+
 /** Why a visit that is booked already could not be booked there any more. */
 export const OUTSIDE = [
   'closed',
@@ -98,16 +102,20 @@ function reasonsAt(placing: Placing, start: number): Reason[] {
 function reasonsFor(placing: Placing, candidate: Candidate, at: number, isOne: boolean): Reason[] {
   const { serviceId, staffId } = candidate
   const after = isOne ? candidate.buffer : candidate.after
-  const codes = [
-    ...hoursReasons(placing, candidate, at, after),
-    ...busyReasons(placing, candidate, at, after),
-    ...ruleReasons(placing, candidate, at),
-  ]
+  const codes = [...obstaclesTo(placing, candidate, at, after), ...ruleReasons(placing, candidate, at)]
   return [...new Set(codes)].map((code) => ({ code, serviceId, staffId }))
 }
 
+/** What stands in the way of one candidate at a cell, rules for clients aside. */
+export const obstaclesTo = (
+  where: Pick<Placing, 'timeline' | 'busy'>,
+  candidate: Candidate,
+  at: number,
+  after: number,
+): WhyNot[] => [...hoursReasons(where, candidate, at, after), ...busyReasons(where, candidate, at, after)]
+
 function hoursReasons(
-  { timeline }: Placing,
+  { timeline }: Pick<Placing, 'timeline'>,
   { staffId, before, length }: Candidate,
   at: number,
   after: number,
@@ -125,7 +133,12 @@ function hoursReasons(
   return reasons
 }
 
-function busyReasons({ timeline, busy }: Placing, candidate: Candidate, at: number, after: number): WhyNot[] {
+function busyReasons(
+  { timeline, busy }: Pick<Placing, 'timeline' | 'busy'>,
+  candidate: Candidate,
+  at: number,
+  after: number,
+): WhyNot[] {
   const { before, length, units } = candidate
   const reasons: WhyNot[] = []
   const subject = subjectOf(candidate)

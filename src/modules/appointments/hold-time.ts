@@ -8,7 +8,7 @@ import { AlreadyDone } from '#platform/idempotency/already-done.ts'
 import type { Idempotency } from '#platform/idempotency/idempotency.store.ts'
 import type { InTransaction, Tx } from '#platform/mongo/transaction.ts'
 import type { AppointmentsStore } from './appointments.store.ts'
-import { type Arrangement, assertMeant } from './arrange.ts'
+import { type Arrangement, assertMeant, byEngine } from './arrange.ts'
 import { assertFewToday } from './booking-limits.ts'
 import type { Cart } from './cart.ts'
 import { type ClaimDeps, claimTime } from './claim-time.ts'
@@ -106,7 +106,8 @@ export const holdTime =
         write,
         wanted: async () => {
           own = await deps.holds.ofHolder(businessId, holder)
-          return { locationId: wish.locationId, cart: wish.cart, start: toMinute(wish.startTime), own: own?.claims }
+          const start = toMinute(wish.startTime)
+          return { locationId: wish.locationId, arranged: byEngine(wish.cart, start), start, own: own?.claims }
         },
       })
     } catch (error) {

@@ -1,7 +1,7 @@
 import type { Db } from 'mongodb'
 import type { Clock } from '#kernel/clock.ts'
 import { notFound } from '#kernel/errors.ts'
-import type { BusinessId, HoldId, Ids } from '#kernel/ids.ts'
+import type { BusinessId, HoldId, Ids, UserId } from '#kernel/ids.ts'
 import type { Clients } from '#modules/clients/index.ts'
 import type { Diaries } from '#modules/diaries/index.ts'
 import type { Staff } from '#modules/staff/index.ts'
@@ -15,6 +15,8 @@ import { appointmentJobs } from './appointments.jobs.ts'
 import { appointmentRoutes } from './appointments.routes.ts'
 import { createAppointmentsStore } from './appointments.store.ts'
 import { bookAppointment } from './book-appointment.ts'
+import { bookByStaff } from './book-by-staff.ts'
+import { readCalendar, withClients } from './calendar.ts'
 import { cancelByClient } from './cancel-appointment.ts'
 import { daySheet } from './day-sheet.ts'
 import { createVisitChecks } from './doctor.store.ts'
@@ -24,13 +26,19 @@ import { createHoldsStore } from './holds.store.ts'
 import { isGenuine, linkTo, visitIn } from './links.ts'
 import { markAppointment } from './mark-appointment.ts'
 import { explainTime, type OfferQuery, offerTimes, quoteVisit, readMenu } from './offer-times.ts'
+import { officeRoutes } from './office.routes.ts'
 import { openings } from './openings.ts'
+import { rearrangeAppointment } from './rearrange-appointment.ts'
 import { cartOfVisit, rescheduleByClient } from './reschedule-appointment.ts'
 import { resendLink } from './resend-link.ts'
 import { createSampleVisitsStore } from './sample-visits.store.ts'
 import { addSamples, removeSamples } from './sample-visits.ts'
 import { lateAdvice, sayLate } from './say-late.ts'
+import { setClient } from './set-client.ts'
+import { noteAppointment, stampAppointment } from './stamp-appointment.ts'
+import { readCard } from './visit-card.ts'
 import { visitsOutside } from './visits-outside.ts'
+import { whatIf } from './what-if.ts'
 
 export type { Alternative } from './alternatives.ts'
 export { type Appointment, LATENESS, lineTextOf, whyNotCancel, whyNotLate, whyNotMove } from './appointment.ts'
@@ -79,6 +87,8 @@ export interface AppointmentsDeps {
   diaries: Diaries
   staff: Staff
   clients: Clients
+  /** How accounts are called. */
+  namesOf: (ids: readonly UserId[]) => Promise<ReadonlyMap<UserId, string>>
   sign: Sign
 }
 
@@ -106,6 +116,15 @@ function createApi(given: AppointmentsDeps) {
     sweepHolds: sweepHolds(deps),
     heldNow: stored.holds.count,
     book,
+    calendar: readCalendar(deps),
+    withClients: (businessId: BusinessId, visits: readonly Appointment[]) => withClients(deps, businessId, visits),
+    bookByStaff: bookByStaff(deps),
+    rearrange: rearrangeAppointment(deps),
+    whatIf: whatIf(deps),
+    card: readCard(deps),
+    stamp: stampAppointment(deps),
+    setNotes: noteAppointment(deps),
+    setClient: setClient(deps),
     addSamples: addSamples(samples),
     removeSamples: removeSamples(samples),
     move: rescheduleByClient(deps),
@@ -166,7 +185,7 @@ export function createAppointments(deps: AppointmentsDeps) {
   const api = createApi(deps)
   return {
     api,
-    routes: appointmentRoutes(api, deps.clock),
+    routes: [...appointmentRoutes(api, deps.clock), ...officeRoutes(api)],
     checks: createVisitChecks(deps.db, deps.inTransaction),
     jobs: appointmentJobs(api),
   }

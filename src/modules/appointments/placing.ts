@@ -71,7 +71,7 @@ export const waitOf = (placed: readonly Placed[]): number =>
  * What the placed lines keep busy. The place's buffer parts the visit from others, not from its own next line, so there
  * it gives way.
  */
-export function claimsOf({ timeline }: Placing, placed: readonly Placed[]): Claim[] {
+export function claimsOf({ timeline }: Pick<Placing, 'timeline'>, placed: readonly Placed[]): Claim[] {
   const spans = placed.flatMap(spansOf)
   const { start } = timeline.frame
   return spans.map((span) => ({

@@ -7,7 +7,7 @@ import type { Events } from '#platform/events/events.store.ts'
 import type { InTransaction } from '#platform/mongo/transaction.ts'
 import { type Appointment, assertLinkWrites, cancelUntil, type Line, whyNotMove } from './appointment.ts'
 import type { AppointmentsStore } from './appointments.store.ts'
-import { type Arrangement, assertMeant, endOf } from './arrange.ts'
+import { type Arrangement, assertMeant, byEngine, endOf } from './arrange.ts'
 import type { Cart } from './cart.ts'
 import { type ClaimDeps, claimTime } from './claim-time.ts'
 
@@ -89,7 +89,7 @@ function reschedule(
     businessId,
     write,
     wanted: async () => ({
-      cart,
+      arranged: byEngine(cart, toMinute(startTime)),
       start: toMinute(startTime),
       own: seen.claims,
       ...(seen.locationId ? { locationId: seen.locationId } : {}),

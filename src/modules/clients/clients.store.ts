@@ -21,6 +21,7 @@ import {
 import type { Tx } from '#platform/mongo/transaction.ts'
 import { cardUpdate } from './card-update.ts'
 import { nameKeyOf } from './name-key.ts'
+import { searchKeysOf } from './search-keys.ts'
 import { type ClientCard, type Contact, type ForWhom, RELATIONS, type Relation, type Served } from './served.ts'
 import { type Told, visitObjectShape, visitPlaceShape } from './told.ts'
 
@@ -63,6 +64,9 @@ export const clientsCollection = defineCollection({
     objects: z.array(visitObjectShape.and(z.object({ id: objectId(), key: z.string() }))).optional(),
     /** How often this phone has booked for somebody else. Each one is a write, so two at once meet on this card. */
     familyBookings: number().optional(),
+    /** Those who come without a name: one card a business. */
+    walkIn: z.boolean().optional(),
+    searchKeys: z.array(z.string()).optional(),
     locale: localeShape.optional(),
     version: number().optional(),
   }),
@@ -82,6 +86,13 @@ export const clientsCollection = defineCollection({
       key: { businessId: 1, phoneKey: 1 },
       unique: true,
       partialFilterExpression: { phoneKey: { $gt: '' } },
+    },
+    { name: 'businessId_searchKeys', key: { businessId: 1, searchKeys: 1 } },
+    {
+      name: 'businessId_walkIn',
+      key: { businessId: 1, walkIn: 1 },
+      unique: true,
+      partialFilterExpression: { walkIn: { $exists: true } },
     },
     {
       name: 'businessId_guardianId_nameKey',
@@ -120,7 +131,15 @@ export function createClientsStore(db: Db) {
       { businessId: toObjectId(businessId), phoneKey: phone },
       cardUpdate(
         {
-          first: { name, phone, source, totalSpent: 0, createdAt: at, version: 1 },
+          first: {
+            name,
+            phone,
+            source,
+            searchKeys: searchKeysOf({ name, phone }),
+            totalSpent: 0,
+            createdAt: at,
+            version: 1,
+          },
           always: { locale, updatedAt: at },
           figures: visits === 1 ? { totalAppointments: 1 } : { totalAppointments: 0, familyBookings: 1 },
         },
@@ -143,7 +162,15 @@ export function createClientsStore(db: Db) {
       { businessId: toObjectId(businessId), guardianId: toObjectId(guardian.id), nameKey: nameKeyOf(name) },
       cardUpdate(
         {
-          first: { name, relation, source, totalSpent: 0, createdAt: at, version: 1 },
+          first: {
+            name,
+            relation,
+            source,
+            searchKeys: searchKeysOf({ name }),
+            totalSpent: 0,
+            createdAt: at,
+            version: 1,
+          },
           always: { updatedAt: at },
           figures: { totalAppointments: 1 },
         },

@@ -1,9 +1,12 @@
 import type { Db } from 'mongodb'
 import { createClientsStore } from './clients.store.ts'
+import { createOfficeCards } from './office-cards.store.ts'
 
 export { clientNotesCollection } from './client-notes.store.ts'
 export { clientsCollection } from './clients.store.ts'
 export { createClientChecks } from './doctor.store.ts'
+export type { ClientBrief } from './office-cards.store.ts'
+export { searchKeysOf } from './search-keys.ts'
 export type { ClientCard, ForWhom, Served } from './served.ts'
 export * from './told.ts'
 
@@ -11,6 +14,6 @@ export * from './told.ts'
  * The memory of a business: a card per phone, and one for each person booked for by that phone, with figures that
  * change in the transaction of their cause.
  */
-export const createClients = ({ db }: { db: Db }) => createClientsStore(db)
+export const createClients = ({ db }: { db: Db }) => ({ ...createClientsStore(db), ...createOfficeCards(db) })
 
 export type Clients = ReturnType<typeof createClients>

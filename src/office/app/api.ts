@@ -4,7 +4,10 @@
 import type { z } from 'zod'
 import type { accounts } from '#modules/accounts/accounts.contract.ts'
 import type { appointments } from '#modules/appointments/appointments.contract.ts'
+import type { office } from '#modules/appointments/office.contract.ts'
+import type { blocks } from '#modules/blocks/blocks.contract.ts'
 import type { businesses } from '#modules/businesses/businesses.contract.ts'
+import type { clients } from '#modules/clients/clients.contract.ts'
 import type { services } from '#modules/services/services.contract.ts'
 import type { me } from '#modules/staff/me.contract.ts'
 import type { staff } from '#modules/staff/staff.contract.ts'
@@ -12,7 +15,17 @@ import type { Endpoint } from '#platform/http/contract.ts'
 import { answered, unanswered } from './offline/network.ts'
 
 /** A module's contract is added here to be known in the office. */
-type Contracts = [typeof accounts, typeof appointments, typeof businesses, typeof me, typeof services, typeof staff]
+type Contracts = [
+  typeof accounts,
+  typeof appointments,
+  typeof blocks,
+  typeof businesses,
+  typeof clients,
+  typeof me,
+  typeof office,
+  typeof services,
+  typeof staff,
+]
 
 type EndpointsOf<C> = C extends Readonly<Record<string, infer E>> ? E : never
 type Known = EndpointsOf<Contracts[number]>

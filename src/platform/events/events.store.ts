@@ -66,7 +66,29 @@ export function createEvents(db: Db, listeners: () => readonly Listener[] = () =
         { session: tx },
       )
     },
+
+    /** What is on record of a subject, the oldest first. */
+    async historyOf(businessId: BusinessId, subjectId: string): Promise<PastEvent[]> {
+      const found = await events
+        .find({ businessId: toObjectId(businessId), 'subject.id': toObjectId(subjectId) })
+        .sort({ version: 1, _id: 1 })
+        .limit(PAST)
+        .toArray()
+      return found.map(({ type, actor, data, createdAt }) => ({ type, actor, data: data ?? {}, at: createdAt }))
+    },
   }
+}
+
+/** More than anybody reads of one visit. */
+const PAST = 200
+
+/** Something that happened, as it is on record. */
+export interface PastEvent {
+  type: string
+  at: Date
+  /** `user:<id>`, `guest` or `platform` */
+  actor: string
+  data: Readonly<Record<string, unknown>>
 }
 
 export type Events = ReturnType<typeof createEvents>

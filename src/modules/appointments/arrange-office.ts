@@ -1,0 +1,159 @@
+// A visit as the office wants it: people, times, lengths and prices are given, and what speaks against it is told, for
+// the office to weigh. Rules for clients (lead time, horizon, grid, online stops) do not bind it; five minutes do.
+
+import { conflict, invalid } from '#kernel/errors.ts'
+import type { ServiceId, StaffId } from '#kernel/ids.ts'
+import { DAY, type Minute, toDate } from '#kernel/time.ts'
+import { CELL, type Claim, frameOf, type Window } from '#modules/diaries/index.ts'
+import { type Alternative, alternativesTo } from './alternatives.ts'
+import { type Arrangement, assertWithinReach, lineOf, placingAround } from './arrange.ts'
+import { type Candidate, type OfficeLine, officeCandidate, type Unit } from './candidates.ts'
+import type { Cart, Preference } from './cart.ts'
+import { type OfficeWhy, obstaclesTo, type WhyNever } from './explain.ts'
+import { claimsOf, type Placed, waitOf } from './placing.ts'
+import { businessDayAt, type Timeline, timelineOf } from './timeline.ts'
+
+export interface WishedLine extends OfficeLine {
+  /** Absent: when the line before has ended. */
+  start?: Minute | undefined
+}
+
+export interface OfficeWish {
+  start: Minute
+  lines: readonly WishedLine[]
+  prefer: Preference
+}
+
+export interface OfficeReason {
+  code: OfficeWhy
+  serviceId: ServiceId | null
+  staffId: StaffId | null
+}
+
+export interface OfficeVerdict {
+  /** Forbidden even to whoever overrides. */
+  never: WhyNever | null
+  reasons: OfficeReason[]
+  arrangement: Arrangement
+}
+
+/**
+ * What would be booked, and all that speaks against it.
+ * @throws notFound `service_unavailable`, `person_unavailable`; conflict `variant_unavailable`, `person_unavailable`
+ */
+export function judgeForOffice({ plan, busy }: Window, wish: OfficeWish, now: Minute): OfficeVerdict {
+  const candidates = wish.lines.map((line) => officeCandidate(plan, line))
+  const starts = startsOf(wish, candidates)
+  const ends = starts.map((start, i) => start + (candidates[i]?.length ?? 0) * CELL)
+  const timeline = timelineOf(plan, frameOf(Math.min(...starts) - 2 * DAY, Math.max(...ends) + 2 * DAY))
+  const where = { timeline, busy }
+  const taken = new Set<string>()
+  const reasons: OfficeReason[] = []
+  const placed = candidates.map((candidate, i): Placed => {
+    const start = timeline.grid.cellAt(starts[i] ?? wish.start)
+    const unit = unitFor(where, candidate, start, taken)
+    if (unit) taken.add(unit.subject)
+    const { serviceId, staffId } = candidate
+    const isLast = !candidates.slice(i + 1).some((other) => other.staffId === staffId)
+    const codes: OfficeWhy[] = [
+      ...(staffId && !plan.people[staffId]?.services[serviceId] ? (['no_skill'] as const) : []),
+      ...obstaclesTo(where, candidate, start, isLast ? candidate.buffer : candidate.after),
+    ]
+    reasons.push(...[...new Set(codes)].map((code) => ({ code, serviceId, staffId })))
+    return { candidate, start, unit }
+  })
+  reasons.push(...meetings(placed))
+  const start = Math.min(...starts)
+  return { never: whyNever(timeline, starts, now), reasons, arrangement: arrangementOf(timeline, placed, start) }
+}
+
+/**
+ * What is booked, taken over others where somebody says why.
+ * @throws invalid `in_the_past` `too_far` `off_grid`; conflict `time_not_free` with every reason and what is free instead;
+ * what `judgeForOffice` throws
+ */
+export function arrangeForOffice(
+  window: Window,
+  wish: OfficeWish,
+  { now, override }: { now: Minute; override: boolean },
+): Arrangement {
+  assertWithinReach(toDate(wish.start), toDate(now))
+  const { never, reasons, arrangement } = judgeForOffice(window, wish, now)
+  if (never) throw invalid(never)
+  if (reasons.length === 0) return arrangement
+  if (override)
+    return { ...arrangement, claims: arrangement.claims.map((claim): Claim => ({ ...claim, override: true })) }
+  throw conflict('time_not_free', {
+    reasons: [...new Set(reasons.map(({ code }) => code))],
+    why: reasons,
+    alternatives: alternativesForOffice(window, wish, now),
+  })
+}
+
+/** What the engine would offer a client near it; nothing where he could not book it at all. */
+export function alternativesForOffice(
+  { plan, busy }: Window,
+  { lines, prefer, start }: OfficeWish,
+  now: Minute,
+): Alternative[] {
+  const cart: Cart = {
+    prefer,
+    lines: lines.map(({ serviceId, staffId, variant }) => ({ serviceId, staffId, variant })),
+  }
+  try {
+    return alternativesTo(plan, busy, { cart, placing: placingAround({ plan, busy }, cart, start), start, now })
+  } catch {
+    return [] // a service that is not offered, a person without the skill: nothing to propose
+  }
+}
+
+function startsOf({ start, lines }: OfficeWish, candidates: readonly Candidate[]): Minute[] {
+  let next = start
+  return lines.map((line, i) => {
+    const own = line.start ?? next
+    next = own + (candidates[i]?.length ?? 0) * CELL
+    return own
+  })
+}
+
+function whyNever(timeline: Timeline, starts: readonly Minute[], now: Minute): WhyNever | null {
+  if (starts.some((start) => start % CELL !== 0)) return 'off_grid'
+  const start = Math.min(...starts)
+  const day = timeline.dayAt(start)?.date
+  return start < now && (!day || day < businessDayAt(timeline.plan, now)) ? 'in_the_past' : null
+}
+
+/** The first unit that is free for the whole span; where none is, the first one, and the reasons say so. */
+function unitFor(
+  where: Parameters<typeof obstaclesTo>[0],
+  candidate: Candidate,
+  start: number,
+  taken: ReadonlySet<string>,
+): Unit | null {
+  const free = (unit: Unit) =>
+    !taken.has(unit.subject) &&
+    !obstaclesTo(where, { ...candidate, units: [unit] }, start, candidate.buffer).includes('resource_busy')
+  return candidate.units.find(free) ?? candidate.units[0] ?? null
+}
+
+/** Two services of the visit that want one person at once. */
+function meetings(placed: readonly Placed[]): OfficeReason[] {
+  const endOf = ({ start, candidate }: Placed) => start + candidate.length
+  return placed.flatMap((one, i) => {
+    const { serviceId, staffId } = one.candidate
+    const meets = placed
+      .slice(0, i)
+      .some(
+        (other) =>
+          staffId && other.candidate.staffId === staffId && other.start < endOf(one) && one.start < endOf(other),
+      )
+    return meets ? [{ code: 'lines_meet' as const, serviceId, staffId }] : []
+  })
+}
+
+const arrangementOf = (timeline: Timeline, placed: readonly Placed[], start: Minute): Arrangement => ({
+  lines: placed.map((one) => lineOf(timeline.plan, timeline.grid.minuteOf(one.start), one)),
+  claims: claimsOf({ timeline }, placed),
+  wait: waitOf(placed) * CELL,
+  businessDay: timeline.dayAt(start)?.date ?? '',
+})

@@ -1,0 +1,62 @@
+import { conflict } from '#kernel/errors.ts'
+import type { AppointmentId, BusinessId } from '#kernel/ids.ts'
+import type { Locale } from '#kernel/localized-text.ts'
+import type { Clients } from '#modules/clients/index.ts'
+import { actorName } from '#platform/events/actor-name.ts'
+import type { Actor } from '#platform/http/contract.ts'
+import type { Appointment } from './appointment.ts'
+import type { AppointmentsStore } from './appointments.store.ts'
+import { cardOf, cleanClient, type OfficeClient, type StaffBookDeps } from './book-by-staff.ts'
+
+export interface SetClientDeps extends Pick<StaffBookDeps, 'clock' | 'inTransaction' | 'events'> {
+  clients: StaffBookDeps['clients'] & Pick<Clients, 'addToTotal' | 'setLastAppointment'>
+  store: Pick<AppointmentsStore, 'change' | 'get' | 'lastCompleted'>
+}
+
+/**
+ * The visit was another person's all along: a walk-in gets a name, a wrong booking its right client; the figures of both
+ * follow. Nobody is told, and nothing of the visit itself changes.
+ * @throws conflict `changed_meanwhile`; notFound `not_found`; invalid `name_required` `name_too_long` `phone_invalid`
+ */
+export const setClient =
+  (deps: SetClientDeps) =>
+  async (
+    businessId: BusinessId,
+    id: AppointmentId,
+    wished: Exclude<OfficeClient, { kind: 'walk-in' }>,
+    { version, locale }: { version: number; locale: Locale },
+    actor: Extract<Actor, { kind: 'user' }>,
+  ): Promise<Appointment> => {
+    const client = cleanClient(wished)
+    const seen = await deps.store.get(businessId, id)
+    if (client.kind === 'known' && seen.clientId === client.clientId) return seen
+    if (seen.version !== version) throw conflict('changed_meanwhile', { status: seen.status, version: seen.version })
+    const at = deps.clock.now()
+    return deps.inTransaction(async (tx) => {
+      const clientId = await cardOf(deps, businessId, client, locale, at, tx)
+      const changed = await deps.store.change(seen, { clientId, bookedAs: null, forWhom: null, updatedAt: at }, tx)
+      // A cancelled visit is in nobody's figures, and the new card was given one more.
+      const counted = seen.status === 'cancelled' ? clientId : seen.clientId
+      await deps.clients.addToTotal(businessId, counted, -1, at, tx)
+      if (seen.status === 'completed') {
+        const before = await deps.store.lastCompleted(businessId, seen.clientId, id, tx)
+        await deps.clients.setLastAppointment(businessId, seen.clientId, before, at, tx)
+        const other = await deps.store.lastCompleted(businessId, clientId, id, tx)
+        const latest = other && other > seen.startTime ? other : seen.startTime
+        await deps.clients.setLastAppointment(businessId, clientId, latest, at, tx)
+      }
+      await deps.events.append(
+        {
+          businessId,
+          type: 'appointment.client-set',
+          subject: { kind: 'appointment', id },
+          version: changed.version,
+          actor: actorName(actor),
+          data: { from: seen.clientId, to: clientId },
+          at,
+        },
+        tx,
+      )
+      return changed
+    })
+  }

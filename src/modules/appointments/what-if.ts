@@ -1,0 +1,57 @@
+import type { AppointmentId, BusinessId, LocationId } from '#kernel/ids.ts'
+import { DAY, toMinute } from '#kernel/time.ts'
+import type { Claim } from '#modules/diaries/index.ts'
+import type { Actor } from '#platform/http/contract.ts'
+import type { Alternative } from './alternatives.ts'
+import type { Appointment } from './appointment.ts'
+import type { AppointmentsStore } from './appointments.store.ts'
+import { around } from './arrange.ts'
+import { alternativesForOffice, judgeForOffice, type OfficeVerdict, type OfficeWish } from './arrange-office.ts'
+import { assertOwnColumn } from './book-by-staff.ts'
+import { type CalendarDeps, type OfficeVisit, withClients } from './calendar.ts'
+import { type DayDeps, ownColumn } from './day-sheet.ts'
+import { type OfferDeps, readWindow } from './offer-times.ts'
+
+export interface WhatIfDeps extends OfferDeps {
+  staff: DayDeps['staff']
+  clients: CalendarDeps['clients']
+  store: Pick<AppointmentsStore, 'get' | 'liveNear'>
+}
+
+export interface WhatIf extends OfficeVerdict {
+  alternatives: Alternative[]
+  /** Visits in the way. */
+  collides: OfficeVisit[]
+}
+
+export interface Proposal extends Omit<OfficeWish, 'start'> {
+  startTime: Date
+  locationId?: LocationId | undefined
+  /** The visit that would be rearranged: its own time is not in its way. */
+  appointmentId?: AppointmentId | undefined
+}
+
+/** What would happen; nothing is written. @throws what `judgeForOffice` throws; notFound `not_found` */
+export const whatIf =
+  (deps: WhatIfDeps) =>
+  async (businessId: BusinessId, proposal: Proposal, actor: Actor): Promise<WhatIf> => {
+    const own = await ownColumn(deps, businessId, actor)
+    assertOwnColumn(own, proposal.lines)
+    const seen = proposal.appointmentId ? await deps.store.get(businessId, proposal.appointmentId) : null
+    const now = toMinute(deps.clock.now())
+    const wish = { ...proposal, start: toMinute(proposal.startTime) }
+    const place = { locationId: proposal.locationId ?? seen?.locationId ?? undefined, own: seen?.claims }
+    const window = await readWindow(deps, businessId, place, around(wish.start))
+    const verdict = judgeForOffice(window, wish, now)
+    if (verdict.reasons.length === 0) return { ...verdict, alternatives: [], collides: [] }
+    const near = await deps.store.liveNear(businessId, wish.start - DAY, wish.start + 2 * DAY)
+    const inTheWay = near.filter((visit) => visit.id !== seen?.id && meets(verdict.arrangement.claims, visit))
+    return {
+      ...verdict,
+      alternatives: alternativesForOffice(window, wish, now),
+      collides: own === 'all' ? await withClients(deps, businessId, inTheWay) : [],
+    }
+  }
+
+const meets = (claims: readonly Claim[], { claims: others }: Appointment): boolean =>
+  claims.some((a) => others.some((b) => a.subject === b.subject && a.from < b.until && b.from < a.until))
