@@ -65,9 +65,7 @@ export { cartOfVisit } from './reschedule-appointment.ts'
 export { sampleVisitRoutes } from './sample-visits.routes.ts'
 export { termsOf } from './terms.ts'
 export {
-  type AskedOf,
   askedOf,
-  FIELDS_OF_OBJECT,
   OBJECT_FIELDS,
   type ObjectField,
   PLACE_FIELDS,

@@ -18,14 +18,13 @@ export type ObjectField = (typeof OBJECT_FIELDS)[number]
 export type TypedPlace = Partial<Record<PlaceField, string | undefined>>
 export type TypedObject = Partial<Record<ObjectField, string | undefined>>
 
-/** By kind of object; the first ones must be told. */
-export const FIELDS_OF_OBJECT = {
-  car: { must: ['plate'], may: ['model'] },
-  pet: { must: ['name', 'species'], may: [] },
-  device: { must: ['model'], may: [] },
-} as const satisfies Record<ObjectKind, { must: readonly ObjectField[]; may: readonly ObjectField[] }>
+const MUST_BE_TOLD = {
+  car: ['plate'],
+  pet: ['name', 'species'],
+  device: ['model'],
+} as const satisfies Record<ObjectKind, readonly ObjectField[]>
 
-export interface AskedOf {
+interface AskedOf {
   place: boolean
   object: ObjectKind | null
 }
@@ -91,7 +90,7 @@ function placeIn(typed: TypedPlace, served: readonly string[]): VisitPlace {
 
 function objectIn(kind: ObjectKind, typed: TypedObject): VisitObject {
   const { plate = '', model = '', name = '', species = '' } = typed
-  const missing = FIELDS_OF_OBJECT[kind].must.find((field) => !typed[field])
+  const missing = MUST_BE_TOLD[kind].find((field) => !typed[field])
   if (missing) throw invalid('object_required', { field: `object.${missing}` })
   if (kind === 'car') return { kind, plate: plateOf(plate), ...(model ? { model } : {}) }
   return kind === 'pet' ? { kind, name, species } : { kind, model }

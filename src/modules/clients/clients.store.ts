@@ -19,7 +19,7 @@ import {
   toObjectId,
 } from '#platform/mongo/collection.ts'
 import type { Tx } from '#platform/mongo/transaction.ts'
-import { cardUpdate } from './card-update.ts'
+import { cardUpdate } from './card-update.store.ts'
 import { nameKeyOf } from './name-key.ts'
 import { searchKeysOf } from './search-keys.ts'
 import { type ClientCard, type Contact, type ForWhom, RELATIONS, type Relation, type Served } from './served.ts'
