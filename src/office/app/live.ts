@@ -20,7 +20,7 @@ const WHO = 'who listens?'
 /** What is read anew when something of a kind changes: beginnings of endpoints. All else is read anew too rarely to matter. */
 const CONCERNS: Readonly<Record<string, readonly string[]>> = {
   appointment: ['/calendar', '/appointments', '/clients', '/visits-outside'],
-  block: ['/calendar'],
+  block: ['/calendar', '/blocks'],
   client: ['/clients', '/calendar'],
 }
 const GATHER_MS = 80

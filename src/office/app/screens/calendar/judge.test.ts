@@ -11,6 +11,7 @@ const aPiece = (over: Partial<Piece> = {}): Piece => ({
   service: 'Шаш қию',
   lines: 1,
   client: 'Әсел',
+  walkIn: null,
   look: 'booked',
   from: 660,
   until: 720,
@@ -27,6 +28,7 @@ const aPiece = (over: Partial<Piece> = {}): Piece => ({
 const aColumn = (over: Partial<Column> = {}): Column => ({
   key: 'anna 2026-11-24',
   whoId: 'anna',
+  kind: 'person',
   name: 'Анна',
   date: '2026-11-24',
   open: [{ from: 600, until: 1140 }],

@@ -17,6 +17,7 @@ export interface Column {
   key: string
   /** Person or room; null: what needs nobody. */
   whoId: string | null
+  kind: 'person' | 'room'
   name: string
   date: LocalDate
   /** When the person or room can be booked. */
@@ -45,7 +46,10 @@ export interface Piece extends Span {
   service: string
   /** How many services the visit has. */
   lines: number
+  /** Empty for a walk-in who told no name. */
   client: string
+  /** Which unnamed walk-in of the day it is. */
+  walkIn: number | null
   look: Look
   /** Minutes before and after in which the person gets ready. */
   before: number

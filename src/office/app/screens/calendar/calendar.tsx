@@ -1,0 +1,29 @@
+import '../../../styles/calendar.css'
+import { useEffect, useState } from 'react'
+import { localDateAt } from '#kernel/time.ts'
+import { useSay } from '../../say.tsx'
+import { Failed, Skeleton } from '../../ui/states.tsx'
+import { useDays } from './days.ts'
+import { DaysView } from './days-view.tsx'
+import { useNow } from './now.tsx'
+import { useView } from './use-view.ts'
+
+/** Days of people and rooms: seen, moved, booked. */
+export default function Calendar() {
+  const { t } = useSay()
+  const now = useNow()
+  // Which day it is depends on the business's zone; until that is told, the browser's own is meant.
+  const [zone, setZone] = useState(() => Intl.DateTimeFormat().resolvedOptions().timeZone)
+  const today = localDateAt(now, zone)
+  const { view, ...acts } = useView(today)
+  const { data, error, refetch } = useDays(view)
+  const told = data?.zone
+  useEffect(() => {
+    if (told) setZone(told)
+  }, [told])
+  useEffect(() => {
+    document.title = `${t('calendar.title')} · ${t('office.title')}`
+  }, [t])
+  if (data) return <DaysView days={data} view={view} acts={acts} now={now} today={today} />
+  return error ? <Failed error={error} onAgain={() => void refetch()} /> : <Skeleton rows={8} />
+}

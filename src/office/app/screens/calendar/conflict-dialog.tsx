@@ -1,0 +1,108 @@
+import { useState } from 'react'
+import { toMinute, wallAt } from '#kernel/time.ts'
+import { errorText } from '#platform/i18n/speak.ts'
+import type { Given } from '../../api.ts'
+import { useSay } from '../../say.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { TextField } from '../../ui/fields.tsx'
+import type { CalendarAnswer } from './days.ts'
+
+export type Verdict = Given<'POST /api/businesses/:businessId/what-if'>
+export type Alternative = Verdict['alternatives'][number]
+
+interface Props {
+  verdict: Verdict
+  answer: CalendarAnswer
+  busy: boolean
+  onAlternative: (alternative: Alternative) => void
+  /** Null: one's right does not reach so far. */
+  onOverride: ((reason: string) => void) | null
+  onClose: () => void
+}
+
+/** Why a visit cannot lie there, what is near, and, for whoever may, doing it nevertheless. */
+export function ConflictDialog({ verdict, answer, busy, onAlternative, onOverride, onClose }: Props) {
+  const { t, f } = useSay()
+  const moment = (instant: string): string => {
+    const { date, time } = wallAt(toMinute(new Date(instant)), answer.zone)
+    return `${f.dayShort(date)}, ${time}`
+  }
+  const nameOf = (id: string | null): string => answer.people.find((one) => one.id === id)?.name ?? ''
+  const names = (ids: readonly (string | null)[]): string => [...new Set(ids.map(nameOf))].filter(Boolean).join(', ')
+  const words = useReasons()
+  return (
+    <Dialog title={t('calendar.conflict')} onClose={onClose}>
+      <ul className="conflict-why">
+        {verdict.never && <li>{errorText(t, verdict.never)}</li>}
+        {verdict.why.map(({ code, staffId, serviceId }) => (
+          <li key={`${code}${staffId}${serviceId}`}>{words(code, nameOf(staffId))}</li>
+        ))}
+        {verdict.collides.map(({ appointmentId, startTime, clientName }) => (
+          <li key={appointmentId}>
+            {moment(startTime)} · <bdi className="name">{clientName || t('calendar.anonymous')}</bdi>
+          </li>
+        ))}
+      </ul>
+      {verdict.alternatives.length > 0 && (
+        <>
+          <p className="strong">{t('calendar.instead')}</p>
+          <div className="buttons">
+            {verdict.alternatives.map((one) => (
+              <Button
+                key={`${one.startTime}${one.staffIds}`}
+                look="secondary"
+                size="small"
+                busy={busy}
+                onClick={() => onAlternative(one)}
+              >
+                {[moment(one.startTime), names(one.staffIds)].filter(Boolean).join(' · ')}
+              </Button>
+            ))}
+          </div>
+        </>
+      )}
+      {onOverride && verdict.never === null && <Nevertheless busy={busy} onOverride={onOverride} />}
+    </Dialog>
+  )
+}
+
+/** A reason first: it is recorded with who did it. */
+function Nevertheless({ busy, onOverride }: { busy: boolean; onOverride: (reason: string) => void }) {
+  const { t } = useSay()
+  const [reason, setReason] = useState('')
+  const [isMissing, setMissing] = useState(false)
+  return (
+    <form
+      className="conflict-override"
+      onSubmit={(event) => {
+        event.preventDefault()
+        const given = reason.trim()
+        setMissing(given === '')
+        if (given !== '') onOverride(given)
+      }}
+    >
+      <TextField
+        label={t('calendar.overrideReason')}
+        hint={t('calendar.overrideHint')}
+        error={isMissing ? t('calendar.overrideMissing') : undefined}
+        maxLength={200}
+        value={reason}
+        onChange={setReason}
+      />
+      <Button look="danger" type="submit" busy={busy}>
+        {t('calendar.override')}
+      </Button>
+    </form>
+  )
+}
+
+/** A reason of the engine in the words of the office: of whom it is true, and what it is. */
+function useReasons() {
+  const { t } = useSay()
+  return (code: string, who: string): string => {
+    const key = `calendar.reason.${code}`
+    const said = t.has(key) ? t(key) : errorText(t, code)
+    return who ? `${who}: ${said}` : said
+  }
+}

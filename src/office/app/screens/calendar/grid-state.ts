@@ -1,0 +1,22 @@
+// What the grid hands to the screen, and what it is told.
+
+import type { Column, Piece, Span } from './model.ts'
+
+/** A part of a visit, or a new one, at a place. */
+export interface Spot extends Span {
+  column: Column
+}
+
+export type Mark = 'confirm' | 'arrive' | 'complete' | 'noShow'
+
+export interface GridActs {
+  open: (visitId: string) => void
+  openBlock: (blockId: string) => void
+  /** Empty time was chosen; `sure` opens the form at once. */
+  draft: (spot: Spot | null, sure?: boolean) => void
+  /** A part of a visit was put elsewhere, or made longer. */
+  drop: (piece: Piece, spot: Spot) => void
+  mark: (visitId: string, mark: Mark) => void
+  /** Told to a screen reader. */
+  announce: (text: string) => void
+}

@@ -1,0 +1,160 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useRef, useState } from 'react'
+import { Banner } from '#site/components/banner.tsx'
+import { type Ask, Refused } from '../../api.ts'
+import { useAct } from '../../queries.ts'
+import { textOf, useSay } from '../../say.tsx'
+import { useHere } from '../../session.tsx'
+import { toast } from '../../toasts.tsx'
+import { Button } from '../../ui/button.tsx'
+import { LinesField } from '../../ui/fields.tsx'
+import { type ChosenClient, ClientField, NOBODY } from './client-field.tsx'
+import { instantAt } from './columns.ts'
+import { ConflictDialog, type Verdict } from './conflict-dialog.tsx'
+import { CALENDAR, type Days } from './days.ts'
+import type { Spot } from './grid-state.ts'
+import { quickEntry } from './quick.ts'
+import { type ChosenLine, linesFor, ServicePicker, sumOf } from './service-picker.tsx'
+import { Side } from './side.tsx'
+import { SpotFields } from './spot-fields.tsx'
+import { COLLIDES } from './use-rearrange.tsx'
+
+const BOOK = 'POST /api/businesses/:businessId/appointments/by-staff'
+const WHAT_IF = 'POST /api/businesses/:businessId/what-if'
+type Booking = Ask<typeof BOOK>['body']
+
+interface Props {
+  kinds: ReactNode
+  spot: Spot
+  days: Days
+  isWalkIn: boolean
+  onSpot: (spot: Spot) => void
+  onClose: () => void
+}
+
+/** A visit that staff write: whom, what, with whom. Without a name it is a walk-in. */
+export function NewVisit({ kinds, spot, days, isWalkIn, onSpot, onClose }: Props) {
+  const say = useSay()
+  const { t, f } = say
+  const { businessId, may } = useHere()
+  const queries = useQueryClient()
+  const [client, setClient] = useState<ChosenClient>(NOBODY)
+  const [text, setText] = useState('')
+  const [chosen, setChosen] = useState<readonly ChosenLine[]>([])
+  const [notes, setNotes] = useState('')
+  const [problem, setProblem] = useState('')
+  const [verdict, setVerdict] = useState<Verdict | null>(null)
+  const [key, setKey] = useState(() => spot.column.key)
+  const book = useAct(BOOK)
+  const whatIf = useAct(WHAT_IF)
+  const services = useRef<HTMLFieldSetElement>(null)
+  if (key !== spot.column.key) {
+    // Another person was chosen: who does what follows.
+    setKey(spot.column.key)
+    setChosen(chosen.map((line) => ({ ...line, staffId: linesFor(days, spot.column, line.serviceId).staffId })))
+  }
+
+  const quick = quickEntry(text, days.answer.services)
+  // What the line names counts as long as nothing was ticked.
+  const lines = chosen.length === 0 && quick.service ? [linesFor(days, spot.column, quick.service.id)] : chosen
+  const write = (next: string) => {
+    setText(next)
+    const { who } = quickEntry(next, days.answer.services)
+    setClient(who === '' ? NOBODY : { kind: 'new', name: who, phone: client.kind === 'new' ? client.phone : '' })
+  }
+
+  const bookingOf = (change: Partial<Booking> = {}): Booking => ({
+    startTime: instantAt(days.answer, spot.column.date, spot.from),
+    lines: lines.map(({ serviceId, staffId, variant }) => ({ serviceId, staffId, ...(variant ? { variant } : {}) })),
+    client: isWalkIn ? { kind: 'walk-in' } : asked(client),
+    ...(notes.trim() ? { notes } : {}),
+    ...change,
+  })
+  const save = async (change: Partial<Booking> = {}) => {
+    if (lines.length === 0) {
+      setProblem(t('errors.cart_empty'))
+      services.current?.querySelector('input')?.focus()
+      return
+    }
+    const body = bookingOf(change)
+    try {
+      await book.mutateAsync({ params: { businessId }, body })
+      void queries.invalidateQueries({ queryKey: [CALENDAR] })
+      toast({ text: t('calendar.booked') })
+      onClose()
+    } catch (error) {
+      setVerdict(null)
+      if (error instanceof Refused && COLLIDES.includes(error.code) && !change.override) await explain(body)
+      else setProblem(textOf(say, error))
+    }
+  }
+  const explain = async ({ startTime, lines: asked }: Booking) => {
+    try {
+      setVerdict(await whatIf.mutateAsync({ params: { businessId }, body: { startTime, lines: asked } }))
+    } catch (error) {
+      setProblem(textOf(say, error))
+    }
+  }
+  return (
+    <Side
+      title={t('calendar.key.new')}
+      onClose={onClose}
+      foot={
+        <div className="cal-save">
+          <span className="strong">{lines.length > 0 && f.money(sumOf(days, lines))}</span>
+          <Button busy={book.isPending} onClick={() => void save()}>
+            {t('calendar.book')}
+          </Button>
+        </div>
+      }
+    >
+      {kinds}
+      {problem && (
+        <Banner tone="bad">
+          <p>{problem}</p>
+        </Banner>
+      )}
+      {!isWalkIn && (
+        <ClientField
+          client={client}
+          text={text}
+          who={quick.who}
+          onText={write}
+          onChange={setClient}
+          onEnter={(who) => {
+            setClient(who)
+            void save({ client: asked(who) })
+          }}
+        />
+      )}
+      <SpotFields spot={spot} days={days} onSpot={onSpot} />
+      <ServicePicker ref={services} days={days} column={spot.column} lines={lines} onChange={setChosen} />
+      <LinesField label={t('calendar.notes')} rows={2} maxLength={1000} value={notes} onChange={setNotes} />
+      {verdict && (
+        <ConflictDialog
+          verdict={verdict}
+          answer={days.answer}
+          busy={book.isPending}
+          onAlternative={({ startTime, staffIds }) =>
+            void save({
+              startTime,
+              lines: bookingOf().lines.map((line, i) => ({ ...line, staffId: staffIds[i] ?? null })),
+            })
+          }
+          onOverride={may('reception') ? (reason) => void save({ override: { reason } }) : null}
+          onClose={() => setVerdict(null)}
+        />
+      )}
+    </Side>
+  )
+}
+
+/** A client as the server is told of him; who told no name is a walk-in. */
+function asked(client: ChosenClient): Booking['client'] {
+  if (client.kind === 'known') return { kind: 'known', clientId: client.clientId }
+  if (client.kind === 'new' && client.name.trim() !== '') {
+    const phone = client.phone.trim()
+    return { kind: 'new', name: client.name, ...(phone ? { phone } : {}) }
+  }
+  return { kind: 'walk-in' }
+}
