@@ -28,6 +28,15 @@ export const SCREENS: readonly ScreenEntry[] = [
     goKey: 'KeyT',
     load: () => import('./screens/today/today.tsx'),
   },
+  {
+    path: 'calendar',
+    says: 'calendar.title',
+    icon: 'calendar',
+    may: 'specialist',
+    main: true,
+    goKey: 'KeyK',
+    load: () => import('./screens/calendar/calendar.tsx'),
+  },
 ]
 
 export const screenPath = (businessId: string, path: string): string => `/office/b/${businessId}/${path}`
