@@ -5,7 +5,7 @@ import { LOCALES, localeShape, translationsShape } from '#kernel/localized-text.
 import { PAYMENT_METHODS } from '#kernel/money.ts'
 import { toDate, toMinute } from '#kernel/time.ts'
 import { visitObjectShape, visitPlaceShape } from '#modules/clients/index.ts'
-import type { Claim } from '#modules/diaries/index.ts'
+import { claimFromDocument, claimShape, claimToDocument } from '#modules/diaries/index.ts'
 import {
   type DocumentOf,
   date,
@@ -34,13 +34,6 @@ export const lineShape = z.object({
   variantName: z.string().optional(),
   variantTranslations: translationsShape('name').optional(),
   staffName: z.string().optional(),
-})
-
-export const claimShape = z.object({
-  subject: z.string(),
-  from: date(),
-  until: date(),
-  override: z.boolean().optional(),
 })
 
 export const appointmentsCollection = defineCollection({
@@ -142,21 +135,6 @@ export function toDocument(visit: Appointment): AppointmentDocument {
     updatedAt: visit.updatedAt,
   }
 }
-
-type ClaimDocument = z.infer<typeof claimShape>
-
-export const claimToDocument = ({ from, until, ...claim }: Claim): ClaimDocument => ({
-  ...claim,
-  from: toDate(from),
-  until: toDate(until),
-})
-
-export const claimFromDocument = ({ subject, from, until, override }: ClaimDocument): Claim => ({
-  subject,
-  from: toMinute(from),
-  until: toMinute(until),
-  ...(override ? { override } : {}),
-})
 
 export const lineToDocument = ({ serviceId, staffId, resourceIds, ...line }: Line) => ({
   ...line,

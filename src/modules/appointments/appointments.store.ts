@@ -5,28 +5,20 @@ import type { Db, Document, Filter, UpdateFilter } from 'mongodb'
 import { conflict, notFound } from '#kernel/errors.ts'
 import type { AppointmentId, BusinessId, ClientId, LocationId } from '#kernel/ids.ts'
 import { DAY, type LocalDate, type Minute, toDate } from '#kernel/time.ts'
-import { CELL, type Claim } from '#modules/diaries/index.ts'
 import { collectionOf, toId, toObjectId } from '#platform/mongo/collection.ts'
 import type { Tx } from '#platform/mongo/transaction.ts'
 import { asSeen } from '#platform/mongo/versioned.ts'
-import { type Appointment, occupies, STATUSES } from './appointment.ts'
+import type { Appointment } from './appointment.ts'
 import {
   type AppointmentDocument,
   appointmentsCollection,
-  claimFromDocument,
   fromDocument,
   toDocument,
 } from './appointment-document.store.ts'
-import { holdsCollection } from './holds.store.ts'
-
-const LIVE = STATUSES.filter(occupies)
-
-/** Spans are widened to whole cells, so claims that do not quite touch may still share one. */
-const CELL_MS = CELL * 60_000
+import { createLiveClaims, LIVE } from './live-claims.store.ts'
 
 export function createAppointmentsStore(db: Db) {
   const appointments = collectionOf(db, appointmentsCollection)
-  const holds = collectionOf(db, holdsCollection)
   const owned = (businessId: BusinessId, id: AppointmentId) => ({
     businessId: toObjectId(businessId),
     _id: toObjectId(id),
@@ -35,6 +27,8 @@ export function createAppointmentsStore(db: Db) {
     (await appointments.find(filter).sort({ startTime: 1 }).batchSize(1000).toArray()).map(fromDocument)
 
   return {
+    ...createLiveClaims(db),
+
     async insert(visit: Appointment, tx: Tx): Promise<void> {
       await appointments.insertOne(toDocument(visit), { session: tx })
     },
@@ -141,35 +135,6 @@ export function createAppointmentsStore(db: Db) {
     /** How many visits were booked from one device since then, in whatever business; no more than `most` are counted. */
     countBookedSince: (bookedBy: string, since: Date, most: number): Promise<number> =>
       appointments.countDocuments({ bookedBy, createdAt: { $gte: since } }, { limit: most }),
-
-    /** Every other live claim, of visits and of holds, that may share a cell with these. */
-    async liveClaimsNear(
-      businessId: BusinessId,
-      except: AppointmentId,
-      claims: readonly Claim[],
-      tx: Tx,
-    ): Promise<Claim[]> {
-      if (claims.length === 0) return []
-      const subjects = [...new Set(claims.map(({ subject }) => subject))]
-      const near = {
-        businessId: toObjectId(businessId),
-        _id: { $ne: toObjectId(except) },
-        claims: {
-          $elemMatch: {
-            subject: { $in: subjects },
-            from: { $lt: new Date(toDate(Math.max(...claims.map(({ until }) => until))).getTime() + CELL_MS) },
-            until: { $gt: new Date(toDate(Math.min(...claims.map(({ from }) => from))).getTime() - CELL_MS) },
-          },
-        },
-      }
-      const read = { session: tx, projection: { claims: 1 } }
-      const visits = await appointments.find({ ...near, status: { $in: LIVE } }, read).toArray()
-      const held = await holds.find(near, read).toArray()
-      return [...visits, ...held]
-        .flatMap((owner) => owner.claims ?? [])
-        .filter(({ subject }) => subjects.includes(subject))
-        .map(claimFromDocument)
-    },
 
     /** Start of the client's latest completed visit, leaving one out of account. */
     async lastCompleted(

@@ -7,7 +7,6 @@ import { type Phone, parsePhone } from '#kernel/phone.ts'
 import { toMinute } from '#kernel/time.ts'
 import type { ClientCard, Clients, ForWhom, Told } from '#modules/clients/index.ts'
 import { type Plan, StaleArrangement } from '#modules/diaries/index.ts'
-import { actorName } from '#platform/events/actor-name.ts'
 import type { Events } from '#platform/events/events.store.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import { AlreadyDone } from '#platform/idempotency/already-done.ts'
@@ -181,7 +180,7 @@ function write(
         type: 'appointment.booked',
         subject: { kind: 'appointment', id },
         version: 1,
-        actor: actorName(actor),
+        actor,
         at: now,
       },
       tx,

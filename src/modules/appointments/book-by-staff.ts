@@ -104,7 +104,7 @@ export const bookByStaff =
             type: 'appointment.booked',
             subject: { kind: 'appointment', id },
             version: 1,
-            actor: actorName(actor),
+            actor,
             ...(visit.override ? { data: { override: visit.override.reason } } : {}),
             at: now,
           },

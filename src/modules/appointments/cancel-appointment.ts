@@ -1,5 +1,4 @@
 import { conflict } from '#kernel/errors.ts'
-import { actorName } from '#platform/events/actor-name.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import { type Appointment, assertLinkWrites, assertMove, whyNotCancel } from './appointment.ts'
 import { type MoveDeps, moveStatus } from './move-status.ts'
@@ -31,7 +30,7 @@ export const cancelByBusiness =
   async (visit: Appointment, reason: string | null, actor: Extract<Actor, { kind: 'user' }>): Promise<Appointment> => {
     const now = deps.clock.now()
     assertMove(visit, 'cancelled', now, visit.businessDay)
-    return moveStatus(deps, visit, 'cancelled', actorName(actor), {
+    return moveStatus(deps, visit, 'cancelled', actor, {
       cancelledBy: 'business',
       cancelledAt: now,
       cancellationReason: reason,

@@ -1,7 +1,6 @@
 import { conflict, notFound } from '#kernel/errors.ts'
 import type { AppointmentId, BusinessId } from '#kernel/ids.ts'
 import { localDateAt, toMinute } from '#kernel/time.ts'
-import { actorName } from '#platform/events/actor-name.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import { type Appointment, assertMove } from './appointment.ts'
 import type { AppointmentsStore } from './appointments.store.ts'
@@ -39,5 +38,5 @@ export const markAppointment =
     if (to === 'cancelled') return cancelByBusiness(deps)(visit, reason?.trim().slice(0, 300) || null, actor)
     const now = deps.clock.now()
     assertMove(visit, to, now, localDateAt(toMinute(now), visit.wall.zone))
-    return moveStatus(deps, visit, to, actorName(actor))
+    return moveStatus(deps, visit, to, actor)
   }

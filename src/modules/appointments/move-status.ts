@@ -2,7 +2,7 @@ import type { Clock } from '#kernel/clock.ts'
 import { conflict } from '#kernel/errors.ts'
 import type { Clients } from '#modules/clients/index.ts'
 import { type Diaries, StaleArrangement } from '#modules/diaries/index.ts'
-import type { Events } from '#platform/events/events.store.ts'
+import type { Events, NewEvent } from '#platform/events/events.store.ts'
 import type { InTransaction, Tx } from '#platform/mongo/transaction.ts'
 import { type Appointment, occupies, type Status } from './appointment.ts'
 import type { AppointmentsStore } from './appointments.store.ts'
@@ -27,7 +27,7 @@ export async function moveStatus(
   deps: MoveDeps,
   seen: Appointment,
   to: Status,
-  by: string,
+  actor: NewEvent['actor'],
   trace: Trace = {},
 ): Promise<Appointment> {
   const at = deps.clock.now()
@@ -43,7 +43,7 @@ export async function moveStatus(
             type: `appointment.${to === 'scheduled' ? 'restored' : to}`,
             subject: { kind: 'appointment', id: seen.id },
             version: moved.version,
-            actor: by,
+            actor,
             data: { from: seen.status },
             at,
           },

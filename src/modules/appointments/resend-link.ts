@@ -1,7 +1,6 @@
 import type { Clock } from '#kernel/clock.ts'
 import type { AppointmentId, BusinessId } from '#kernel/ids.ts'
 import type { Clients } from '#modules/clients/index.ts'
-import { actorName } from '#platform/events/actor-name.ts'
 import type { Events } from '#platform/events/events.store.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import type { InTransaction } from '#platform/mongo/transaction.ts'
@@ -41,7 +40,7 @@ export const resendLink =
           type: 'appointment.link_resent',
           subject: { kind: 'appointment', id },
           version: visit.version,
-          actor: actorName(actor),
+          actor,
           at: now,
         },
         tx,

@@ -6,7 +6,6 @@ import type { BusinessId } from '#kernel/ids.ts'
 import type { Locale } from '#kernel/localized-text.ts'
 import { DAY, type Minute, toDate } from '#kernel/time.ts'
 import type { Clients } from '#modules/clients/index.ts'
-import { actorName } from '#platform/events/actor-name.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import type { Tx } from '#platform/mongo/transaction.ts'
 import { type Appointment, occupies } from './appointment.ts'
@@ -107,7 +106,7 @@ async function remove(deps: SampleDeps, visit: Appointment, actor: Actor, tx: Tx
       type: 'appointment.sample-removed',
       subject,
       version: version + 1,
-      actor: actorName(actor),
+      actor,
       at,
     },
     tx,

@@ -2,7 +2,6 @@ import { conflict } from '#kernel/errors.ts'
 import type { AppointmentId, BusinessId } from '#kernel/ids.ts'
 import type { Locale } from '#kernel/localized-text.ts'
 import type { Clients } from '#modules/clients/index.ts'
-import { actorName } from '#platform/events/actor-name.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import type { Appointment } from './appointment.ts'
 import type { AppointmentsStore } from './appointments.store.ts'
@@ -51,7 +50,7 @@ export const setClient =
           type: 'appointment.client-set',
           subject: { kind: 'appointment', id },
           version: changed.version,
-          actor: actorName(actor),
+          actor,
           data: { from: seen.clientId, to: clientId },
           at,
         },

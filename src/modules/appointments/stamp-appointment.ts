@@ -1,7 +1,6 @@
 import type { Clock } from '#kernel/clock.ts'
 import { conflict, notFound } from '#kernel/errors.ts'
 import type { AppointmentId, BusinessId } from '#kernel/ids.ts'
-import { actorName } from '#platform/events/actor-name.ts'
 import type { Events } from '#platform/events/events.store.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import type { InTransaction } from '#platform/mongo/transaction.ts'
@@ -82,7 +81,7 @@ async function change(
         type,
         subject: { kind: 'appointment', id },
         version: changed.version,
-        actor: actorName(actor),
+        actor,
         at,
       },
       tx,

@@ -4,7 +4,6 @@ import { isDoubleTap } from '#kernel/double-tap.ts'
 import { notFound } from '#kernel/errors.ts'
 import type { BusinessId } from '#kernel/ids.ts'
 import type { Diaries } from '#modules/diaries/index.ts'
-import { actorName } from '#platform/events/actor-name.ts'
 import type { Events } from '#platform/events/events.store.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import type { InTransaction, Tx } from '#platform/mongo/transaction.ts'
@@ -48,10 +47,7 @@ const changing =
       const rules = rulesOf(changed)
       if (JSON.stringify(rules) !== JSON.stringify(rulesOf(business)))
         await diaries.changePlan(businessId, { rules }, tx)
-      await events.append(
-        { businessId, type, subject: { kind: 'business', id: businessId }, version, actor: actorName(actor), at },
-        tx,
-      )
+      await events.append({ businessId, type, subject: { kind: 'business', id: businessId }, version, actor, at }, tx)
       return changed
     })
 

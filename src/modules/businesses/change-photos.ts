@@ -1,7 +1,6 @@
 import { canonical } from '#kernel/canonical.ts'
 import { notFound } from '#kernel/errors.ts'
 import type { BusinessId } from '#kernel/ids.ts'
-import { actorName } from '#platform/events/actor-name.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import type { Tx } from '#platform/mongo/transaction.ts'
 import type { Business } from './business.ts'
@@ -30,9 +29,6 @@ export const changePhotos =
     const at = clock.now()
     const version = await store.change(businessId, business.version, { photos }, at, tx)
     const subject = { kind: 'business', id: businessId }
-    await events.append(
-      { businessId, type: 'business.photos-changed', subject, version, actor: actorName(actor), at },
-      tx,
-    )
+    await events.append({ businessId, type: 'business.photos-changed', subject, version, actor, at }, tx)
     return business.photos
   }

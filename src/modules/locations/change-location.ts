@@ -7,7 +7,6 @@ import type { BusinessId, LocationId } from '#kernel/ids.ts'
 import { type LocalDate, localDateAt, toMinute } from '#kernel/time.ts'
 import type { Businesses } from '#modules/businesses/index.ts'
 import type { Diaries, ExceptionHours, WeekdayHours } from '#modules/diaries/index.ts'
-import { actorName } from '#platform/events/actor-name.ts'
 import type { Events } from '#platform/events/events.store.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import type { InTransaction } from '#platform/mongo/transaction.ts'
@@ -62,10 +61,7 @@ const changing =
       }
       const { servedDistricts } = changes
       if (servedDistricts) await diaries.changePlan(businessId, { servedDistricts }, tx, { locationId: id })
-      await events.append(
-        { businessId, type, subject: { kind: 'location', id }, version, actor: actorName(actor), at },
-        tx,
-      )
+      await events.append({ businessId, type, subject: { kind: 'location', id }, version, actor, at }, tx)
       return changed
     })
 

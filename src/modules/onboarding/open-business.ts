@@ -115,7 +115,7 @@ export const openBusiness =
           type: 'business.opened',
           subject: { kind: 'business', id },
           version: 1,
-          actor: actorName(actor),
+          actor,
           at,
         },
         tx,

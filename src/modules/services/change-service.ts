@@ -89,7 +89,7 @@ async function insert(
         type: 'service.added',
         subject: { kind: 'service', id },
         version: 1,
-        actor: actorName(actor),
+        actor,
         at,
       },
       tx,
@@ -162,10 +162,7 @@ async function write(
     const version = await store.change(businessId, id, seen, settled, at, tx)
     const changed: Service = { ...service, ...settled, version }
     await diaries.changePlan(businessId, { [`services.${id}`]: compiled(changed) }, tx)
-    await events.append(
-      { businessId, type, subject: { kind: 'service', id }, version, actor: actorName(actor), at },
-      tx,
-    )
+    await events.append({ businessId, type, subject: { kind: 'service', id }, version, actor, at }, tx)
     return changed
   })
 }

@@ -1,6 +1,5 @@
 import { conflict } from '#kernel/errors.ts'
 import type { BusinessId, ServiceId } from '#kernel/ids.ts'
-import { actorName } from '#platform/events/actor-name.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import type { ServiceDeps } from './change-service.ts'
 import { compiled, type Service } from './service.ts'
@@ -29,9 +28,6 @@ export const orderServices =
       const sections = Object.fromEntries(moved.map((service) => [`services.${service.id}`, compiled(service)]))
       await diaries.changePlan(businessId, sections, tx)
       const subject = { kind: 'business', id: businessId }
-      await events.append(
-        { businessId, type: 'business.services-ordered', subject, version: 1, actor: actorName(actor), at },
-        tx,
-      )
+      await events.append({ businessId, type: 'business.services-ordered', subject, version: 1, actor, at }, tx)
       return ordered
     })

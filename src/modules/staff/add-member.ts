@@ -73,10 +73,7 @@ export const addMemberIn =
     const at = clock.now()
     await store.insert(member, at, tx)
     await diaries.changePlan(businessId, { [`people.${id}`]: compiled(member) }, tx)
-    await events.append(
-      { businessId, type: 'staff.joined', subject: { kind: 'staff', id }, version: 1, actor: actorName(actor), at },
-      tx,
-    )
+    await events.append({ businessId, type: 'staff.joined', subject: { kind: 'staff', id }, version: 1, actor, at }, tx)
     return member
   }
 

@@ -5,7 +5,6 @@ import { notFound } from '#kernel/errors.ts'
 import type { BusinessId, StaffId } from '#kernel/ids.ts'
 import { type NewOnlineStop, OnlineStopInput } from '#modules/businesses/businesses.contract.ts'
 import type { Schedule } from '#modules/diaries/index.ts'
-import { actorName } from '#platform/events/actor-name.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import { assertSkills, type StaffDeps } from './add-member.ts'
 import { compiled, type Member, type Skill } from './member.ts'
@@ -26,10 +25,7 @@ export const changing =
       const version = await store.change(businessId, id, seen, changes, at, tx)
       const changed: Member = { ...member, ...changes, version }
       await diaries.changePlan(businessId, { [`people.${id}`]: compiled(changed) }, tx)
-      await events.append(
-        { businessId, type, subject: { kind: 'staff', id }, version, actor: actorName(actor), at },
-        tx,
-      )
+      await events.append({ businessId, type, subject: { kind: 'staff', id }, version, actor, at }, tx)
       return changed
     })
 

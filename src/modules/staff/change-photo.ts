@@ -1,6 +1,5 @@
 import { notFound } from '#kernel/errors.ts'
 import type { BusinessId, StaffId } from '#kernel/ids.ts'
-import { actorName } from '#platform/events/actor-name.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import type { Tx } from '#platform/mongo/transaction.ts'
 import type { StaffDeps } from './add-member.ts'
@@ -26,6 +25,6 @@ export const changePhoto =
     const at = clock.now()
     const version = await store.change(businessId, id, member.version, { photo }, at, tx)
     const subject = { kind: 'staff', id }
-    await events.append({ businessId, type: 'staff.photo-changed', subject, version, actor: actorName(actor), at }, tx)
+    await events.append({ businessId, type: 'staff.photo-changed', subject, version, actor, at }, tx)
     return member.photo
   }

@@ -4,8 +4,10 @@
 import type { Db } from 'mongodb'
 import { z } from 'zod'
 import type { BusinessId } from '#kernel/ids.ts'
+import type { Actor } from '#platform/http/contract.ts'
 import { collectionOf, date, defineCollection, number, objectId, toObjectId } from '#platform/mongo/collection.ts'
 import type { Tx } from '#platform/mongo/transaction.ts'
+import { actorName } from './actor-name.ts'
 import type { Listener } from './listener.ts'
 
 export const eventsCollection = defineCollection({
@@ -17,6 +19,8 @@ export const eventsCollection = defineCollection({
     subject: z.object({ kind: z.string(), id: objectId() }),
     version: number(),
     actor: z.string(),
+    /** From where an account did it: the network's address, an IPv6 one cut to its /64. */
+    origin: z.string().optional(),
     data: z.record(z.string(), z.unknown()).optional(),
     /** Listeners that have not done with it. */
     pending: z.array(z.string()),
@@ -44,8 +48,8 @@ export interface NewEvent {
   subject: { kind: string; id: string }
   /** Version of the subject after the change: the promised order of its events. */
   version: number
-  /** `user:<id>`, `guest` or `platform` */
-  actor: string
+  /** Who asked for it; `guest` or `platform` where no account did. */
+  actor: Actor | string
   data?: Record<string, unknown>
   at: Date
 }
@@ -54,10 +58,11 @@ export interface NewEvent {
 export function createEvents(db: Db, listeners: () => readonly Listener[] = () => []) {
   const events = collectionOf(db, eventsCollection)
   return {
-    async append({ businessId, subject, at, ...event }: NewEvent, tx: Tx): Promise<void> {
+    async append({ businessId, subject, actor, at, ...event }: NewEvent, tx: Tx): Promise<void> {
       await events.insertOne(
         {
           ...event,
+          ...byWhom(actor),
           businessId: toObjectId(businessId),
           subject: { kind: subject.kind, id: toObjectId(subject.id) },
           pending: listeners().flatMap(({ name, hears }) => (hears(event.type) ? [name] : [])),
@@ -77,6 +82,12 @@ export function createEvents(db: Db, listeners: () => readonly Listener[] = () =
       return found.map(({ type, actor, data, createdAt }) => ({ type, actor, data: data ?? {}, at: createdAt }))
     },
   }
+}
+
+const byWhom = (actor: Actor | string): { actor: string; origin?: string } => {
+  if (typeof actor === 'string') return { actor }
+  const origin = actor.kind === 'user' ? actor.origin : undefined
+  return { actor: actorName(actor), ...(origin ? { origin } : {}) }
 }
 
 /** More than anybody reads of one visit. */

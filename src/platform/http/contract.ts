@@ -38,4 +38,10 @@ export const endpoint = <const E extends Endpoint>(definition: E): E => definiti
 /** Who is asking. A guest is known by his signed device cookie only. */
 export type Actor =
   | { readonly kind: 'guest'; readonly device: string | null }
-  | { readonly kind: 'user'; readonly userId: UserId; readonly isAdmin: boolean; readonly right?: Right }
+  | {
+      readonly kind: 'user'
+      readonly userId: UserId
+      readonly isAdmin: boolean
+      readonly right?: Right
+      readonly origin?: string
+    }

@@ -14,9 +14,15 @@ export interface Actors {
 
 export const isRight = (may: May): may is Right => RIGHTS.some((right) => right === may)
 
-export async function identify(actors: Actors, session: string | null, device: string | null): Promise<Actor> {
+/** @param origin the asker's network: kept with what an account does */
+export async function identify(
+  actors: Actors,
+  session: string | null,
+  device: string | null,
+  origin: string,
+): Promise<Actor> {
   const user = session ? await actors.whoIs(session) : null
-  return user ? { kind: 'user', userId: user.id, isAdmin: user.role === 'admin' } : { kind: 'guest', device }
+  return user ? { kind: 'user', userId: user.id, isAdmin: user.role === 'admin', origin } : { kind: 'guest', device }
 }
 
 /**

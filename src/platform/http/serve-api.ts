@@ -2,10 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { invalid } from '#kernel/errors.ts'
 import { keyShape } from '#platform/idempotency/idempotency.store.ts'
 import type { Endpoint } from './contract.ts'
-import { identify, isRight, permit } from './permit.ts'
+import { isRight, permit } from './permit.ts'
 import { pickerOf } from './pick.ts'
 import { Answer, type Asked, type Route } from './routes.ts'
-import { asking, type Serving } from './serving.ts'
+import { asking, type Serving, whoAsks } from './serving.ts'
 import { acceptFiles, type Upload } from './uploads.ts'
 import { validated } from './validate.ts'
 
@@ -27,10 +27,9 @@ function serve(api: FastifyInstance, route: Route, serving: Serving): void {
     method: endpoint.method,
     url: endpoint.path,
     onRequest: async (request) => {
-      const { actors, cookies } = serving
-      const actor = await identify(actors, cookies.session(request), cookies.device(request))
+      const actor = await whoAsks(serving, request)
       const { businessId } = request.params as { businessId?: unknown }
-      request.actor = await permit(actors, actor, endpoint.may, businessId)
+      request.actor = await permit(serving.actors, actor, endpoint.may, businessId)
     },
     handler: async (request, reply) =>
       endpoint.file

@@ -6,8 +6,8 @@ import { limited } from '#kernel/errors.ts'
 import type { BusinessId, UserId } from '#kernel/ids.ts'
 import type { Feed, Told } from '#platform/events/feed.ts'
 import type { Actor } from './contract.ts'
-import { identify, permit } from './permit.ts'
-import type { Serving } from './serving.ts'
+import { permit } from './permit.ts'
+import { type Serving, whoAsks } from './serving.ts'
 
 export const LIVE_PATH = '/api/businesses/:businessId/live'
 
@@ -30,8 +30,8 @@ export function serveLive(server: FastifyInstance, feed: Feed, { actors, cookies
 
   const staffOf = async (request: FastifyRequest): Promise<User> => {
     const { businessId } = request.params as { businessId: string }
-    const actor = await identify(actors, cookies.session(request), cookies.device(request))
-    return (await permit(actors, actor, 'specialist', businessId)) as User
+    const actor = await whoAsks(serving, request)
+    return (await permit(serving.actors, actor, 'specialist', businessId)) as User
   }
 
   server.get(LIVE_PATH, async (request, reply) => {

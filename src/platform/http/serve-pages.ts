@@ -4,8 +4,8 @@ import { notFound, Refusal } from '#kernel/errors.ts'
 import type { FileRule } from './contract.ts'
 import { namedLocale } from './locale.ts'
 import type { Page, PageAnswer } from './pages.ts'
-import { identify, isRight, permit } from './permit.ts'
-import { asking, type Serving } from './serving.ts'
+import { isRight, permit } from './permit.ts'
+import { asking, type Serving, whoAsks } from './serving.ts'
 import { shortened } from './shorten.ts'
 import { acceptFiles } from './uploads.ts'
 import { validated } from './validate.ts'
@@ -30,10 +30,9 @@ function serve(site: FastifyInstance, page: Page, serving: Serving): void {
     method,
     url: path,
     onRequest: async (request) => {
-      const { actors, cookies } = serving
-      const actor = await identify(actors, cookies.session(request), cookies.device(request))
+      const actor = await whoAsks(serving, request)
       const { businessId } = request.params as { businessId?: unknown }
-      request.actor = await permit(actors, actor, may, businessId)
+      request.actor = await permit(serving.actors, actor, may, businessId)
     },
     handler: async (request, reply) =>
       rule

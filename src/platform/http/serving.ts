@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Locale } from '#kernel/localized-text.ts'
 import type { Actor } from './contract.ts'
 import type { Cookies } from './cookies.ts'
-import type { Actors } from './permit.ts'
+import { type Actors, identify } from './permit.ts'
 import type { Asking } from './routes.ts'
 import type { Uploads } from './uploads.ts'
 
@@ -28,6 +28,10 @@ export const asking = ({ cookies, localeOf, origins }: Serving, request: Fastify
   network: networkOf(request.ip),
   origin: originOf(request, origins()),
 })
+
+/** Who stands behind a request. */
+export const whoAsks = ({ actors, cookies }: Serving, request: FastifyRequest): Promise<Actor> =>
+  identify(actors, cookies.session(request), cookies.device(request), networkOf(request.ip))
 
 /** One household or one attacker owns a whole /64 of IPv6 addresses. */
 function networkOf(ip: string): string {
