@@ -103,6 +103,7 @@ test('whoever has been away sees the next change when he is back', async () => {
 test('who has signed out, or works here no more, hears no more', async () => {
   const token = await signIn(salon.specialist.email)
   const stream = await follow(salon.business.id, token)
+  expect(stream.status).toBe(200)
   await it.app.accounts.signOut(token)
   await expect(stream.until(() => false)).rejects.toThrow('the stream ended')
 })
@@ -117,6 +118,7 @@ test('one account cannot take all streams', async () => {
 
 test('a server that closes ends its streams instead of waiting for them', async () => {
   const stream = await follow(salon.business.id, await signIn(salon.owner.email))
+  expect(stream.status).toBe(200)
   await it.server.close()
   await expect(stream.until(() => false)).rejects.toThrow('the stream ended')
 })

@@ -21,7 +21,7 @@ const UNREAD_BYTES = 64 * 1024
 
 type User = Extract<Actor, { kind: 'user' }>
 
-export function serveLive(server: FastifyInstance, feed: Feed, { actors, cookies }: Serving, beatMs = BEAT_MS): void {
+export function serveLive(server: FastifyInstance, feed: Feed, serving: Serving, beatMs = BEAT_MS): void {
   const open = new Map<UserId, number>()
   const streams = new Set<() => void>()
   server.addHook('preClose', async () => {
