@@ -89,6 +89,8 @@ interface Names {
 export interface Catalogue {
   timeZone: string
   clientNames: { kk: Names; ru: Names; latin: string[]; odd: (string | { name: string; phone: string })[] }
+  /** Where they live, and what they drive, keep and carry. */
+  clientThings: { streets: string[]; cars: string[]; pets: { name: string; species: string }[]; devices: string[] }
   businesses: CatalogueBusiness[]
 }
 

@@ -1,19 +1,11 @@
 // Where the demo's people live and what they drive, keep and carry: the same each time, for it goes by their phone.
 
 import type { BookWish } from '#modules/appointments/index.ts'
-import type { CatalogueBusiness } from './catalogue.ts'
+import { type CatalogueBusiness, catalogue } from './catalogue.ts'
 import type { Person } from './people.ts'
 import { between, pick, type Random, randomFrom } from './random.ts'
 
-const STREETS = ['Абай', 'Сәтпаев', 'Азаттық', 'Махамбет', 'Құрманғазы', 'Ауэзов', 'Гагарин']
-const CARS = ['Camry', 'Cobalt', 'Tucson', 'Sportage', 'Land Cruiser Prado', 'Лада Гранта']
-const PETS = [
-  ['Ақтөс', 'ит'],
-  ['Мурка', 'мысық'],
-  ['Рекс', 'собака'],
-  ['Барсик', 'кот'],
-] as const
-const DEVICES = ['iPhone 13', 'Samsung A54', 'Redmi Note 12', 'iPhone 11', 'HP Pavilion 15']
+const { streets, cars, pets, devices } = catalogue.clientThings
 const LETTERS = [...'ABCDEKMNOPRTX']
 
 /** What a booking of this service asks of this person. */
@@ -28,7 +20,7 @@ export function toldBy(person: Person, source: CatalogueBusiness, key: string): 
 
 const homeOf = (random: Random, districts: readonly string[]) => ({
   district: pick(random, districts),
-  street: pick(random, STREETS),
+  street: pick(random, streets),
   building: String(between(random, 1, 90)),
   apartment: String(between(random, 1, 80)),
   entrance: String(between(random, 1, 6)),
@@ -36,12 +28,9 @@ const homeOf = (random: Random, districts: readonly string[]) => ({
 })
 
 const thingOf = {
-  car: (random: Random) => ({ plate: `${between(random, 100, 999)}${lettersOf(random)}06`, model: pick(random, CARS) }),
-  pet: (random: Random) => {
-    const [name, species] = pick(random, PETS) ?? []
-    return { name, species }
-  },
-  device: (random: Random) => ({ model: pick(random, DEVICES) }),
+  car: (random: Random) => ({ plate: `${between(random, 100, 999)}${lettersOf(random)}06`, model: pick(random, cars) }),
+  pet: (random: Random) => ({ ...pick(random, pets) }),
+  device: (random: Random) => ({ model: pick(random, devices) }),
 }
 
 const lettersOf = (random: Random): string => [1, 2, 3].map(() => pick(random, LETTERS)).join('')

@@ -25,7 +25,7 @@ const Line = z.object({
   variant: z.string().regex(VARIANT_KEY).optional(),
 })
 
-const Told = z.record(z.string().max(20), z.string().max(300))
+const Told = z.record(z.string().regex(/^[a-z]{1,20}$/), z.string().max(300))
 
 /** As typed, right or wrong: the booking judges it. */
 const Typed = z.object({

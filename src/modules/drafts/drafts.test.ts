@@ -38,7 +38,11 @@ describe('a draft', () => {
       start: later(50),
       holdId: objectIds.next<'appointment'>(),
       locale: 'kk' as const,
-      typed: { forWhom: 'child' as const, guestName: 'Айша', name: 'Әсел', phone: '8 701', notes: 'қысқа\nшаш' },
+      typed: {
+        ...{ forWhom: 'child' as const, guestName: 'Айша', name: 'Әсел', phone: '8 701', notes: 'қысқа\nшаш' },
+        place: { street: 'Абай', building: '12' },
+        object: { plate: '05 abc 06' },
+      },
     }
     await drafts.save(PHONE, salon, chosen, NOW)
     await drafts.save(PHONE, salon, { locale: 'ru' }, later(1))
@@ -93,6 +97,7 @@ test.each<[string, unknown]>([
   ['a note of 2,001 letters', { typed: { notes: 'ә'.repeat(2001) } }],
   ['10,000 services', { lines: Array.from({ length: 10_000 }, () => line) }],
   ['an operator', { typed: { name: { $gt: '' } } }],
+  ['an operator for a field of the address', { typed: { place: { $where: '1' } } }],
   ['no id', { lines: [{ ...line, serviceId: 'x' }] }],
   ['31 February', { day: '2026-02-31' }],
   ['a time of the year 9999', { start: new Date('9999-12-31T00:00:00Z') }],
