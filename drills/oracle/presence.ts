@@ -10,7 +10,7 @@
 
 import type { StaffId } from '#kernel/ids.ts'
 import type { LocalDate, Minute } from '#kernel/time.ts'
-import type { Break, Plan, PlanPerson, Shift } from '#modules/diaries/index.ts'
+import type { Break, DayHours, Plan, PlanHours, PlanPerson, Shift } from '#modules/diaries/index.ts'
 import { instantAt, later, minutesOf, timeOf, wallOf, weekdayOf } from './zone-clock.ts'
 
 const DAY = 1440
@@ -117,9 +117,10 @@ export function presenceIn(plan: Plan, first: LocalDate, days: number) {
 }
 
 function openingOf({ hours }: Plan, date: LocalDate): Shift[] {
-  const day =
-    hours.exceptions.find((exception) => exception.date === date) ??
-    hours.week.find((weekday) => weekday.day === weekdayOf(date))
+  const onWeekday = (week: PlanHours['week']) => week.find((weekday) => weekday.day === weekdayOf(date))
+  let day: DayHours | undefined = onWeekday(hours.week)
+  for (const { from, until, week } of hours.periods ?? []) if (date >= from && date <= until) day = onWeekday(week)
+  for (const exception of hours.exceptions) if (exception.date === date) day = exception
   return day?.isOpen ? [{ from: day.openTime, to: day.closeTime, breaks: day.breaks }] : []
 }
 

@@ -15,8 +15,13 @@ type HoursKind = 'day' | 'night' | 'always' | 'long'
 export function hoursIn(pick: Pick, first: LocalDate): PlanHours {
   const kind = pick.one(['day', 'day', 'day', 'day', 'night', 'night', 'always'] as const)
   const dates = WEEK.slice(0, pick.one([0, 0, 1, 2])).map((day) => later(first, day + pick.between(-1, 3)))
+  const from = later(first, pick.between(-2, 2))
+  const period = { name: 'Season', from, until: later(from, pick.between(0, 3)) }
   return {
     week: WEEK.map((day) => ({ day, ...openingIn(pick, kind) })),
+    ...(pick.chance(0.25) && {
+      periods: [{ ...period, week: WEEK.map((day) => ({ day, ...openingIn(pick, kind) })) }],
+    }),
     exceptions: [...new Set(dates)].map((date) => ({ date, ...openingIn(pick, kind) })),
   }
 }
