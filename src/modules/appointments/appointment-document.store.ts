@@ -3,7 +3,6 @@
 import { z } from 'zod'
 import { LOCALES, localeShape, translationsShape } from '#kernel/localized-text.ts'
 import { PAYMENT_METHODS } from '#kernel/money.ts'
-import { toDate, toMinute } from '#kernel/time.ts'
 import { visitObjectShape, visitPlaceShape } from '#modules/clients/index.ts'
 import { claimFromDocument, claimShape, claimToDocument } from '#modules/diaries/index.ts'
 import {

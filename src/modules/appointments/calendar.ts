@@ -9,7 +9,7 @@ import { CELL, type Diaries, frameOf, type Plan, type Row } from '#modules/diari
 import type { Actor } from '#platform/http/contract.ts'
 import type { Appointment } from './appointment.ts'
 import type { AppointmentsStore } from './appointments.store.ts'
-import { type DayDeps, ownColumn } from './day-sheet.ts'
+import { type DayDeps, isInColumn, ownColumn } from './day-sheet.ts'
 import type { Stretch } from './hours.ts'
 import { businessDayAt, type Timeline, timelineOf } from './timeline.ts'
 
@@ -64,7 +64,7 @@ export const readCalendar =
     const starts = [...dates, addDays(from, query.days)].map((date) => instantOf(date, 0, plan.zone))
     const [first = 0, last = 0] = [starts[0], starts.at(-1)]
     const all = await store.betweenDays(businessId, plan.locationId, from, dates.at(-1) ?? from, first, last)
-    const seen = all.filter(({ services }) => own === 'all' || services.some(({ staffId }) => staffId === own))
+    const seen = all.filter((visit) => isInColumn(own, visit))
     const timeline = timelineOf(plan, frameOf(first - DAY, last + 2 * DAY))
     const mine = peopleIn(plan).filter((id) => own === 'all' || id === own)
     return {

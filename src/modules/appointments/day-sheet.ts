@@ -49,7 +49,7 @@ export const daySheet =
     const date = wished ?? today
 
     const all = await store.onDay(businessId, date, instantOf(date, 0, plan.zone), instantOf(date, DAY, plan.zone))
-    const visits = all.filter((visit) => own === 'all' || visit.services.some(({ staffId }) => staffId === own))
+    const visits = all.filter((visit) => isInColumn(own, visit))
     const entries = await entriesOf(clients, businessId, visits)
     return { date, today, zone: plan.zone, columns: columnsOf(plan, entries, own) }
   }
@@ -79,6 +79,10 @@ export async function ownColumn(
   if (!member) throw forbidden('forbidden')
   return member.right === 'specialist' ? member.staffId : 'all'
 }
+
+/** Whose part of it is done by that person, in whole or in part. */
+export const isInColumn = (own: StaffId | 'all', { services }: Pick<Appointment, 'services'>): boolean =>
+  own === 'all' || services.some(({ staffId }) => staffId === own)
 
 /** A visit with several people stands in the column of each. */
 function columnsOf(plan: Plan, entries: readonly DayEntry[], own: StaffId | 'all'): DaySheet['columns'] {

@@ -7,6 +7,7 @@ import { clientsCollection } from '#modules/clients/index.ts'
 import {
   CELL,
   type Claim,
+  claimFromDocument,
   diariesCollection,
   diaryWordsOf,
   emptyWords,
@@ -17,7 +18,7 @@ import { eventsCollection } from '#platform/events/events.store.ts'
 import { collectionOf } from '#platform/mongo/collection.ts'
 import type { InTransaction, Tx } from '#platform/mongo/transaction.ts'
 import { occupies } from './appointment.ts'
-import { type AppointmentDocument, appointmentsCollection, claimFromDocument } from './appointment-document.store.ts'
+import { type AppointmentDocument, appointmentsCollection } from './appointment-document.store.ts'
 import { holdsCollection } from './holds.store.ts'
 
 type Visit = Pick<

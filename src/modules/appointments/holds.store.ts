@@ -4,7 +4,7 @@
 import type { Db } from 'mongodb'
 import { z } from 'zod'
 import type { BusinessId, HoldId } from '#kernel/ids.ts'
-import { StaleArrangement } from '#modules/diaries/index.ts'
+import { claimFromDocument, claimShape, claimToDocument, StaleArrangement } from '#modules/diaries/index.ts'
 import {
   collectionOf,
   type DocumentOf,
@@ -16,14 +16,7 @@ import {
   toObjectId,
 } from '#platform/mongo/collection.ts'
 import type { Tx } from '#platform/mongo/transaction.ts'
-import {
-  claimFromDocument,
-  claimShape,
-  claimToDocument,
-  lineFromDocument,
-  lineShape,
-  lineToDocument,
-} from './appointment-document.store.ts'
+import { lineFromDocument, lineShape, lineToDocument } from './appointment-document.store.ts'
 import { PREFERENCES } from './cart.ts'
 import type { Hold } from './hold.ts'
 

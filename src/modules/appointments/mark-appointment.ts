@@ -5,7 +5,7 @@ import type { Actor } from '#platform/http/contract.ts'
 import { type Appointment, assertMove } from './appointment.ts'
 import type { AppointmentsStore } from './appointments.store.ts'
 import { cancelByBusiness } from './cancel-appointment.ts'
-import { type DayDeps, ownColumn } from './day-sheet.ts'
+import { type DayDeps, isInColumn, ownColumn } from './day-sheet.ts'
 import { type MoveDeps, moveStatus } from './move-status.ts'
 
 export type Mark = 'completed' | 'no-show' | 'scheduled' | 'cancelled'
@@ -31,7 +31,7 @@ export const markAppointment =
   ): Promise<Appointment> => {
     const own = await ownColumn(deps, businessId, actor)
     const visit = await deps.store.get(businessId, id)
-    if (own !== 'all' && !visit.services.some(({ staffId }) => staffId === own)) throw notFound('not_found')
+    if (!isInColumn(own, visit)) throw notFound('not_found')
     // A double tap asks for what is already so: that is an answer, not a quarrel.
     if (visit.status === to && visit.version === seen + 1) return visit
     if (visit.version !== seen) throw conflict('changed_meanwhile', { status: visit.status, version: visit.version })

@@ -21,6 +21,8 @@ export interface Place {
   locationId?: LocationId | undefined
   /** Time that the asker himself holds: his own visit or hold is not in his way. */
   own?: readonly Claim[] | undefined
+  /** What others keep of that very time, by an override. */
+  others?: readonly Claim[] | undefined
 }
 
 export interface Offers {
@@ -42,12 +44,12 @@ export interface OfferQuery extends Place {
 export async function readWindow(
   { clock, diaries }: OfferDeps,
   businessId: BusinessId,
-  { locationId, own = [] }: Place,
+  { locationId, own = [], others = [] }: Place,
   [from, until]: [from: Minute, until: Minute],
 ) {
   const window = await diaries.read(businessId, locationId ?? null, from, until, toMinute(clock.now()))
   if (!window) throw notFound('not_found')
-  window.busy.without(own)
+  window.busy.without(own, others)
   return window
 }
 

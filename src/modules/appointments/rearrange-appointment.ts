@@ -13,7 +13,7 @@ import { type Arrangement, endOf } from './arrange.ts'
 import { arrangeForOffice, type WishedLine } from './arrange-office.ts'
 import { assertOwnColumn } from './book-by-staff.ts'
 import { type ClaimDeps, claimTime } from './claim-time.ts'
-import { type DayDeps, ownColumn } from './day-sheet.ts'
+import { type DayDeps, isInColumn, ownColumn } from './day-sheet.ts'
 
 export interface RearrangeDeps extends ClaimDeps {
   clock: Clock
@@ -44,7 +44,7 @@ export const rearrangeAppointment =
   async (businessId: BusinessId, id: AppointmentId, wish: NewPlan, actor: User): Promise<Appointment> => {
     const own = await ownColumn(deps, businessId, actor)
     const seen = await deps.store.get(businessId, id)
-    if (own !== 'all' && !seen.services.some(({ staffId }) => staffId === own)) throw notFound('not_found')
+    if (!isInColumn(own, seen)) throw notFound('not_found')
     assertOwnColumn(own, wish.lines)
     if (seen.version === wish.version + 1 && isSo(seen, wish)) return seen
     if (seen.version !== wish.version) {
@@ -59,6 +59,7 @@ export const rearrangeAppointment =
       wanted: async () => ({
         start,
         own: seen.claims,
+        others: await deps.store.liveClaimsNear(businessId, seen.id, seen.claims),
         ...(seen.locationId ? { locationId: seen.locationId } : {}),
         arranged: (window, { now }) =>
           arrangeForOffice(

@@ -92,6 +92,7 @@ function reschedule(
       arranged: byEngine(cart, toMinute(startTime)),
       start: toMinute(startTime),
       own: seen.claims,
+      others: await deps.store.liveClaimsNear(businessId, seen.id, seen.claims),
       ...(seen.locationId ? { locationId: seen.locationId } : {}),
     }),
   })

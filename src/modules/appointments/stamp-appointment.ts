@@ -6,7 +6,7 @@ import type { Actor } from '#platform/http/contract.ts'
 import type { InTransaction } from '#platform/mongo/transaction.ts'
 import type { Appointment } from './appointment.ts'
 import type { AppointmentsStore } from './appointments.store.ts'
-import { type DayDeps, ownColumn } from './day-sheet.ts'
+import { type DayDeps, isInColumn, ownColumn } from './day-sheet.ts'
 import { cleanNotes } from './guest-text.ts'
 
 export interface StampDeps {
@@ -67,7 +67,7 @@ async function change(
 ): Promise<Appointment> {
   const own = await ownColumn(deps, businessId, actor)
   const visit = await deps.store.get(businessId, id)
-  if (own !== 'all' && !visit.services.some(({ staffId }) => staffId === own)) throw notFound('not_found')
+  if (!isInColumn(own, visit)) throw notFound('not_found')
   const changes = changeOf(visit)
   // A double tap asks for what is already so.
   if (visit.version === seen + 1 && isSo(visit, changes)) return visit

@@ -4,7 +4,7 @@ import type { Events, PastEvent } from '#platform/events/events.store.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import type { AppointmentsStore } from './appointments.store.ts'
 import { type CalendarDeps, type OfficeVisit, withClients } from './calendar.ts'
-import { type DayDeps, ownColumn } from './day-sheet.ts'
+import { type DayDeps, isInColumn, ownColumn } from './day-sheet.ts'
 
 export interface CardDeps {
   staff: DayDeps['staff']
@@ -27,7 +27,7 @@ export const readCard =
       deps.store.get(businessId, id),
       deps.events.historyOf(businessId, id),
     ])
-    if (own !== 'all' && !visit.services.some(({ staffId }) => staffId === own)) throw notFound('not_found')
+    if (!isInColumn(own, visit)) throw notFound('not_found')
     const [told] = await withClients(deps, businessId, [visit])
     if (!told) throw notFound('not_found')
     const ids = [...new Set(events.flatMap((event) => userIn(event.actor) ?? []))]

@@ -1,3 +1,4 @@
+import { notFound } from '#kernel/errors.ts'
 import type { AppointmentId, BusinessId, LocationId } from '#kernel/ids.ts'
 import { DAY, toMinute } from '#kernel/time.ts'
 import type { Claim } from '#modules/diaries/index.ts'
@@ -9,7 +10,7 @@ import { around } from './arrange.ts'
 import { alternativesForOffice, judgeForOffice, type OfficeVerdict, type OfficeWish } from './arrange-office.ts'
 import { assertOwnColumn } from './book-by-staff.ts'
 import { type CalendarDeps, type OfficeVisit, withClients } from './calendar.ts'
-import { type DayDeps, ownColumn } from './day-sheet.ts'
+import { type DayDeps, isInColumn, ownColumn } from './day-sheet.ts'
 import { type OfferDeps, readWindow } from './offer-times.ts'
 
 export interface WhatIfDeps extends OfferDeps {
@@ -38,6 +39,7 @@ export const whatIf =
     const own = await ownColumn(deps, businessId, actor)
     assertOwnColumn(own, proposal.lines)
     const seen = proposal.appointmentId ? await deps.store.get(businessId, proposal.appointmentId) : null
+    if (seen && !isInColumn(own, seen)) throw notFound('not_found')
     const now = toMinute(deps.clock.now())
     const wish = { ...proposal, start: toMinute(proposal.startTime) }
     const place = { locationId: proposal.locationId ?? seen?.locationId ?? undefined, own: seen?.claims }

@@ -28,7 +28,11 @@ import type { BlocksStore } from './blocks.store.ts'
 /** What else keeps time: visits and holds, which a later module owns. */
 export interface OtherTime {
   /** Visits and holds of the time of these claims. */
-  meeting(businessId: BusinessId, claims: readonly Claim[]): Promise<{ visits: VisitThere[]; isHeld: boolean }>
+  meeting(
+    businessId: BusinessId,
+    except: Id<string>,
+    claims: readonly Claim[],
+  ): Promise<{ visits: readonly VisitThere[]; isHeld: boolean }>
   /** Every other live claim, of blocks too, that may share a cell with these. */
   liveClaimsNear(businessId: BusinessId, except: Id<string>, claims: readonly Claim[], tx: Tx): Promise<Claim[]>
   /** Frees the time of holds that have expired. */
@@ -199,11 +203,11 @@ async function settled(
     const lapsed = taken.lapsedUnder(wanted)
     if (lapsed.length > 0) await others.releaseHolds(businessId, lapsed as HoldId[])
     const [there, blocks] = await Promise.all([
-      others.meeting(businessId, wanted),
+      others.meeting(businessId, id, wanted),
       store.meeting(businessId, id, wanted),
     ])
     const isOver = there.visits.length > 0 || there.isHeld || blocks.length > 0
-    if (isOver && !wish.over) throw conflict('block_over_visits', { ...there, blocks })
+    if (isOver && !wish.over) throw conflict('block_over_visits', inTheWay(there, blocks))
     const claims = isOver ? wanted.map((one): Claim => ({ ...one, override: true })) : wanted
     try {
       await diaries.prepare(plan, claims, (diary) => taken.has(diary))
@@ -214,6 +218,12 @@ async function settled(
   }
   throw busy('server_busy', { retryAfter: 2 })
 }
+
+const inTheWay = ({ visits, isHeld }: Awaited<ReturnType<OtherTime['meeting']>>, blocks: readonly Block[]) => ({
+  visits: visits.map(({ id, startTime, endTime }) => ({ id, startTime, endTime })),
+  blocks: blocks.map(({ id, from, until }) => ({ id, from, until })),
+  isHeld,
+})
 
 /** @returns whether it stands over others */
 async function claim(
@@ -247,7 +257,7 @@ async function tell(
       type: `block.${what}`,
       subject: { kind: 'block', id: block.id },
       version: block.version,
-      actor: actorName(actor),
+      actor,
       data: before ? { from: told(before), to: told(block) } : told(block),
       at: clock.now(),
     },

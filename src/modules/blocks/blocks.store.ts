@@ -4,7 +4,7 @@
 import type { Db } from 'mongodb'
 import { z } from 'zod'
 import { conflict } from '#kernel/errors.ts'
-import type { BusinessId, StaffId } from '#kernel/ids.ts'
+import type { BusinessId, Id, StaffId } from '#kernel/ids.ts'
 import { type Claim, claimFromDocument, claimShape, claimToDocument, meet, ownersNear } from '#modules/diaries/index.ts'
 import {
   collectionOf,
@@ -17,7 +17,7 @@ import {
   toObjectId,
 } from '#platform/mongo/collection.ts'
 import type { Tx } from '#platform/mongo/transaction.ts'
-import { asSeen, changeSeen } from '#platform/mongo/versioned.ts'
+import { changeSeen } from '#platform/mongo/versioned.ts'
 import { type Block, type Blocked, type BlockId, LONGEST, type Stretch } from './block.ts'
 
 export const blocksCollection = defineCollection({
@@ -80,10 +80,7 @@ export function createBlocksStore(db: Db) {
 
     /** @throws conflict `changed_meanwhile`, also where another has just removed it */
     async remove({ businessId, id, version }: Block, tx: Tx): Promise<void> {
-      const { deletedCount } = await blocks.deleteOne(
-        { ...owned(businessId, id), version: asSeen(version) },
-        { session: tx },
-      )
+      const { deletedCount } = await blocks.deleteOne({ ...owned(businessId, id), version }, { session: tx })
       if (deletedCount !== 1) throw conflict('changed_meanwhile', {})
     },
 
@@ -100,9 +97,12 @@ export function createBlocksStore(db: Db) {
     },
 
     /** Other blocks of the same time. */
-    async meeting(businessId: BusinessId, except: BlockId, claims: readonly Claim[]): Promise<BlockId[]> {
-      const found = await blocks.find(ownersNear(businessId, except, claims)).toArray()
-      return found.map(fromDocument).flatMap((block) => (meet(block.claims, claims) ? [block.id] : []))
+    async meeting(businessId: BusinessId, except: Id<string>, claims: readonly Claim[]): Promise<Block[]> {
+      const found = await blocks
+        .find(ownersNear(businessId, except, claims))
+        .sort({ from: 1 })
+        .toArray()
+      return found.map(fromDocument).filter((block) => meet(block.claims, claims))
     },
   }
 }

@@ -3,11 +3,15 @@ import type { BusinessId } from '#kernel/ids.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import type { Stretch } from './block.ts'
 import { addBlock, type BlockDeps, changeBlock, ownTime, removeBlock } from './block-time.ts'
-import { createBlocksStore } from './blocks.store.ts'
+import { type BlocksStore, createBlocksStore } from './blocks.store.ts'
 
+export type { Block } from './block.ts'
 export type { OtherTime } from './block-time.ts'
 export { blockRoutes } from './blocks.routes.ts'
 export { blocksCollection } from './blocks.store.ts'
+
+/** Blocks as the calendar reads them. */
+export const createBlockReads = (db: Db): Pick<BlocksStore, 'between' | 'meeting'> => createBlocksStore(db)
 
 /** What is looked through at once: six weeks of a calendar, and a little to either side. */
 const MOST_MS = 62 * 86_400_000

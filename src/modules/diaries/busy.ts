@@ -2,7 +2,7 @@
 
 import { DAY, type Minute, toMinute } from '#kernel/time.ts'
 import { type Claim, diaryId, type Month, monthStart, nextMonth, type Subject } from './bitmap.ts'
-import { type Frame, frameOf, Row, WORDS_PER_DAY } from './row.ts'
+import { CELL, type Frame, frameOf, Row, WORDS_PER_DAY } from './row.ts'
 
 /** A claim kept for somebody who is about to book; it lapses by itself. */
 export interface HoldEntry {
@@ -79,9 +79,12 @@ export class Busy {
     return this.#diaries.has(diary)
   }
 
-  /** As it would be without these claims: who moves a visit or confirms a hold is not in his own way. */
-  without(claims: readonly Claim[]): this {
-    for (const claim of claims) this.#free(claim)
+  /**
+   * As it would be without these claims: who moves a visit or confirms a hold is not in his own way. What `others` keep
+   * of the same cells, by an override, stays.
+   */
+  without(claims: readonly Claim[], others: readonly Claim[] = []): this {
+    for (const claim of claims) for (const left of remainder(claim, others)) this.#free(left)
     return this
   }
 
@@ -108,4 +111,22 @@ export class Busy {
     this.#rows.delete(subject)
     this.#freed.set(subject, [...(this.#freed.get(subject) ?? []), { from, until }])
   }
+}
+
+/** What is left of a claim's cells beside those of others. */
+function remainder(claim: Claim, others: readonly Claim[]): Claim[] {
+  const widened = ({ subject, from, until }: Claim): Claim => ({
+    subject,
+    from: Math.floor(from / CELL) * CELL,
+    until: Math.ceil(until / CELL) * CELL,
+  })
+  const same = others.filter(({ subject }) => subject === claim.subject).map(widened)
+  return same.reduce(
+    (left, { from, until }) =>
+      left.flatMap((one) => [
+        ...(one.from < from ? [{ ...one, until: Math.min(one.until, from) }] : []),
+        ...(one.until > until ? [{ ...one, from: Math.max(one.from, until) }] : []),
+      ]),
+    [widened(claim)],
+  )
 }
