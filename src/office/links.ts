@@ -7,6 +7,8 @@ export { OFFICE }
 export const OFFICE_WORKER = '/office/worker.js'
 
 export const SIGN_IN = '/office/sign-in'
+/** Where an account without a business begins one. */
+export const START = '/office/start'
 export const SIGN_OUT = '/office/sign-out'
 
 /** What staff do to a visit from its row. */

@@ -41,6 +41,11 @@ const FILES = [
   'accounts',
   'photos',
   'errors',
+  'people',
+  'rooms',
+  'services',
+  'settings',
+  'start',
 ] as const
 
 const textsOf = (catalogue: Catalogue): string[] =>

@@ -5,12 +5,18 @@ import type { z } from 'zod'
 import type { accounts } from '#modules/accounts/accounts.contract.ts'
 import type { appointments } from '#modules/appointments/appointments.contract.ts'
 import type { office } from '#modules/appointments/office.contract.ts'
+import type { sampleVisits } from '#modules/appointments/sample-visits.contract.ts'
 import type { blocks } from '#modules/blocks/blocks.contract.ts'
 import type { businesses } from '#modules/businesses/businesses.contract.ts'
 import type { clients } from '#modules/clients/clients.contract.ts'
+import type { locations } from '#modules/locations/locations.contract.ts'
+import type { onboarding } from '#modules/onboarding/onboarding.contract.ts'
+import type { resources } from '#modules/resources/resources.contract.ts'
+import type { priceList } from '#modules/services/price-list.contract.ts'
 import type { services } from '#modules/services/services.contract.ts'
 import type { me } from '#modules/staff/me.contract.ts'
 import type { staff } from '#modules/staff/staff.contract.ts'
+import type { team } from '#modules/staff/team.contract.ts'
 import type { Endpoint } from '#platform/http/contract.ts'
 import { answered, unanswered } from './offline/network.ts'
 
@@ -25,6 +31,12 @@ type Contracts = [
   typeof office,
   typeof services,
   typeof staff,
+  typeof locations,
+  typeof onboarding,
+  typeof priceList,
+  typeof resources,
+  typeof sampleVisits,
+  typeof team,
 ]
 
 type EndpointsOf<C> = C extends Readonly<Record<string, infer E>> ? E : never

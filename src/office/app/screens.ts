@@ -37,6 +37,34 @@ export const SCREENS: readonly ScreenEntry[] = [
     goKey: 'KeyK',
     load: () => import('./screens/calendar/calendar.tsx'),
   },
+  {
+    path: 'services',
+    says: 'services.title',
+    icon: 'list',
+    may: 'reception',
+    goKey: 'KeyS',
+    load: () => import('./screens/services/services.tsx'),
+  },
+  {
+    path: 'people',
+    says: 'people.title',
+    icon: 'people',
+    may: 'manager',
+    goKey: 'KeyP',
+    load: () => import('./screens/people/people.tsx'),
+  },
+  {
+    path: 'rooms',
+    says: 'rooms.title',
+    icon: 'door',
+    may: 'reception',
+    load: () => import('./screens/rooms/rooms.tsx'),
+  },
+  {
+    path: 'settings',
+    says: 'settings.title',
+    icon: 'gear',
+    may: 'manager',
+    load: () => import('./screens/settings/settings.tsx'),
+  },
 ]
-
-export const screenPath = (businessId: string, path: string): string => `/office/b/${businessId}/${path}`

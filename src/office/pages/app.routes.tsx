@@ -4,7 +4,7 @@ import { idShape } from '#kernel/ids.ts'
 import { localeShape } from '#kernel/localized-text.ts'
 import { type Page, page } from '#platform/http/pages.ts'
 import { renderPage } from '#site/document.tsx'
-import { OFFICE_WORKER } from '../links.ts'
+import { OFFICE_WORKER, START } from '../links.ts'
 import { AppPage } from './app.page.tsx'
 import type { OfficeDeps } from './office-deps.ts'
 
@@ -18,6 +18,17 @@ export const appPages = ({ assets }: OfficeDeps): Page[] => [
       const text = assets.office.worker
       if (!text) throw notFound('not_found')
       return { text, type: 'text/javascript; charset=utf-8' }
+    },
+  }),
+  page({
+    method: 'GET',
+    path: START,
+    may: 'signed-in',
+    query: z.object({ locale: localeShape.optional().catch(undefined) }),
+    handler: async ({ query, locale: asked }) => {
+      const locale = query.locale ?? asked
+      const html = renderPage(<AppPage locale={locale} assets={assets} />)
+      return query.locale ? { html, locale } : { html }
     },
   }),
   page({

@@ -9,11 +9,10 @@ import { type Page, type PageAnswer, page } from '#platform/http/pages.ts'
 import { STATUS_OF } from '#platform/http/problem.ts'
 import { includes } from '#platform/http/rights.ts'
 import { renderPage } from '#site/document.tsx'
-import { dayPath, type VisitAct } from '../links.ts'
+import { dayPath, START, type VisitAct } from '../links.ts'
 import { CancelVisitPage } from './cancel-visit.page.tsx'
 import { DayPage } from './day.page.tsx'
 import { dayProps, rowOf } from './day-props.ts'
-import { NoBusinessPage } from './no-business.page.tsx'
 import { chosenOf, type OfficeDeps, officeShell, openTo } from './office-deps.ts'
 
 type MarkAct = Exclude<VisitAct, 'cancel' | 'link'>
@@ -149,9 +148,7 @@ async function showDay(
 ): Promise<PageAnswer> {
   const { actor, locale } = asked
   const open = await openTo(deps, actor.userId)
-  if (!wished && open.length === 0) {
-    return { html: renderPage(<NoBusinessPage shell={await officeShell(deps, asked, actor.userId)} />) }
-  }
+  if (!wished && open.length === 0) return { redirect: START }
   const chosen = chosenOf(open, wished)
   if (!chosen) throw notFound('not_found')
   const sheet = await deps.appointments.day(chosen.business.id, day ?? null, actor)

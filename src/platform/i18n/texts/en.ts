@@ -7,9 +7,14 @@ import catalogue from '#locales/en/catalogue.json' with { type: 'json' }
 import common from '#locales/en/common.json' with { type: 'json' }
 import errors from '#locales/en/errors.json' with { type: 'json' }
 import office from '#locales/en/office.json' with { type: 'json' }
+import people from '#locales/en/people.json' with { type: 'json' }
 import photos from '#locales/en/photos.json' with { type: 'json' }
+import rooms from '#locales/en/rooms.json' with { type: 'json' }
 import search from '#locales/en/search.json' with { type: 'json' }
+import services from '#locales/en/services.json' with { type: 'json' }
+import settings from '#locales/en/settings.json' with { type: 'json' }
 import site from '#locales/en/site.json' with { type: 'json' }
+import start from '#locales/en/start.json' with { type: 'json' }
 import told from '#locales/en/told.json' with { type: 'json' }
 import visit from '#locales/en/visit.json' with { type: 'json' }
 
@@ -28,4 +33,9 @@ export const en = {
   accounts,
   calendar,
   catalogue,
+  people,
+  rooms,
+  services,
+  settings,
+  start,
 }

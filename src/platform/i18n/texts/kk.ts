@@ -7,9 +7,14 @@ import catalogue from '#locales/kk/catalogue.json' with { type: 'json' }
 import common from '#locales/kk/common.json' with { type: 'json' }
 import errors from '#locales/kk/errors.json' with { type: 'json' }
 import office from '#locales/kk/office.json' with { type: 'json' }
+import people from '#locales/kk/people.json' with { type: 'json' }
 import photos from '#locales/kk/photos.json' with { type: 'json' }
+import rooms from '#locales/kk/rooms.json' with { type: 'json' }
 import search from '#locales/kk/search.json' with { type: 'json' }
+import services from '#locales/kk/services.json' with { type: 'json' }
+import settings from '#locales/kk/settings.json' with { type: 'json' }
 import site from '#locales/kk/site.json' with { type: 'json' }
+import start from '#locales/kk/start.json' with { type: 'json' }
 import told from '#locales/kk/told.json' with { type: 'json' }
 import visit from '#locales/kk/visit.json' with { type: 'json' }
 
@@ -28,4 +33,9 @@ export const kk = {
   accounts,
   calendar,
   catalogue,
+  people,
+  rooms,
+  services,
+  settings,
+  start,
 }

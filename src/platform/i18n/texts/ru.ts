@@ -7,9 +7,14 @@ import catalogue from '#locales/ru/catalogue.json' with { type: 'json' }
 import common from '#locales/ru/common.json' with { type: 'json' }
 import errors from '#locales/ru/errors.json' with { type: 'json' }
 import office from '#locales/ru/office.json' with { type: 'json' }
+import people from '#locales/ru/people.json' with { type: 'json' }
 import photos from '#locales/ru/photos.json' with { type: 'json' }
+import rooms from '#locales/ru/rooms.json' with { type: 'json' }
 import search from '#locales/ru/search.json' with { type: 'json' }
+import services from '#locales/ru/services.json' with { type: 'json' }
+import settings from '#locales/ru/settings.json' with { type: 'json' }
 import site from '#locales/ru/site.json' with { type: 'json' }
+import start from '#locales/ru/start.json' with { type: 'json' }
 import told from '#locales/ru/told.json' with { type: 'json' }
 import visit from '#locales/ru/visit.json' with { type: 'json' }
 
@@ -28,4 +33,9 @@ export const ru = {
   accounts,
   calendar,
   catalogue,
+  people,
+  rooms,
+  services,
+  settings,
+  start,
 }

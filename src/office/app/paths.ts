@@ -1,0 +1,2 @@
+/** Where a screen of a business is. */
+export const screenPath = (businessId: string, path: string): string => `/office/b/${businessId}/${path}`
