@@ -15,6 +15,14 @@ export interface HoursOfDay extends HoursOfDate {
   day: number
 }
 
+/** A named time with weekly hours of its own, both dates included: Ramadan, a summer. */
+export interface Season {
+  name: string
+  from: LocalDate
+  until: LocalDate
+  week: readonly HoursOfDay[]
+}
+
 const FROM_MONDAY = [1, 2, 3, 4, 5, 6, 0]
 const MIDNIGHT = '00:00'
 
@@ -60,28 +68,60 @@ const Row = ({
 
 interface Props {
   say: Say
+  /** The usual one. */
   week: readonly HoursOfDay[]
+  /** The season that it is, and those to come. */
+  seasons: readonly Season[]
   /** The coming dates with hours of their own, in order. */
   specialDays: readonly (HoursOfDate & { date: LocalDate })[]
   today: LocalDate
   city: string
 }
 
+const SeasonName = ({ say: { t, f }, season }: { say: Say; season: Season }) =>
+  t('business.season', { name: season.name, from: f.day(season.from), until: f.day(season.until) })
+
+const ComingSeason = ({ say, season }: { say: Say; season: Season }) => (
+  <div className="stack stack-tight">
+    <h3>
+      <SeasonName say={say} season={season} />
+    </h3>
+    <dl className="hours">
+      {FROM_MONDAY.map((day) => (
+        <Row
+          key={day}
+          say={say}
+          name={capital(say.f.weekdayName(day))}
+          isToday={false}
+          hours={season.week.find((of) => of.day === day)}
+        />
+      ))}
+    </dl>
+  </div>
+)
+
 /** The week's hours, today as it really is and marked by a word; under them the coming dates that differ. */
-export const Hours = ({ say, week, specialDays, today, city }: Props) => {
+export const Hours = ({ say, week, seasons, specialDays, today, city }: Props) => {
   const { t, f } = say
+  const season = seasons.find(({ from, until }) => from <= today && today <= until)
   const coming = specialDays.filter(({ date }) => date !== today)
   return (
     <section className="card stack" aria-labelledby="hours">
       <h2 id="hours">{t('site.hours')}</h2>
+      {season && (
+        <p className="small">
+          <SeasonName say={say} season={season} />
+        </p>
+      )}
       <dl className="hours">
         {FROM_MONDAY.map((day) => {
           const isToday = weekday(today) === day
           const special = isToday ? specialDays.find(({ date }) => date === today) : undefined
-          const hours = special ?? week.find((of) => of.day === day)
+          const hours = special ?? (season?.week ?? week).find((of) => of.day === day)
           return <Row key={day} say={say} name={capital(f.weekdayName(day))} isToday={isToday} hours={hours} />
         })}
       </dl>
+      {seasons.map((one) => one !== season && <ComingSeason key={one.from} say={say} season={one} />)}
       {coming.length > 0 && (
         <div className="stack stack-tight">
           <h3>{t('business.specialDays')}</h3>

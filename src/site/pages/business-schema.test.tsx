@@ -16,6 +16,7 @@ const facts: BusinessFacts = {
   postalCode: '',
   geo: [51.92, 47.1],
   week: [],
+  seasons: [],
   exceptions: [],
   services: [],
   sameAs: [],
@@ -49,6 +50,21 @@ describe('what search engines read', () => {
     const schema = businessSchema({ ...facts, phone: null, geo: null, description: '' })
     for (const name of ['telephone', 'geo', 'description', 'priceRange', 'hasOfferCatalog', 'sameAs'])
       expect(schema).not.toHaveProperty(name)
+  })
+
+  test('a season has hours for its dates, and says when it is closed', () => {
+    const week = [
+      { ...day, day: 1, openTime: '12:00' },
+      { ...day, day: 2, isOpen: false },
+    ]
+    const seasons = [{ from: '2027-02-08', until: '2027-03-09', week }]
+    const dates = { validFrom: '2027-02-08', validThrough: '2027-03-09' }
+    expect(businessSchema({ ...facts, seasons })).toMatchObject({
+      specialOpeningHoursSpecification: [
+        { ...dates, dayOfWeek: 'https://schema.org/Monday', opens: '12:00', closes: '19:00' },
+        { ...dates, dayOfWeek: 'https://schema.org/Tuesday', opens: '00:00', closes: '00:00' },
+      ],
+    })
   })
 
   test('a break parts the day, also after midnight', () => {

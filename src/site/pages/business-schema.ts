@@ -3,7 +3,7 @@
 
 import type { Tenge } from '#kernel/money.ts'
 import type { LocalDate, WallTime } from '#kernel/time.ts'
-import type { HoursOfDay } from '#site/components/hours.tsx'
+import type { HoursOfDay, Season } from '#site/components/hours.tsx'
 
 export interface BusinessFacts {
   /** Whole address of the page. */
@@ -21,6 +21,7 @@ export interface BusinessFacts {
   /** [longitude, latitude] */
   geo: readonly [number, number] | null
   week: readonly HoursOfDay[]
+  seasons: readonly Omit<Season, 'name'>[]
   exceptions: readonly (Omit<HoursOfDay, 'day'> & { date: LocalDate })[]
   services: readonly { name: string; price: Tenge; priceFrom: boolean }[]
   /** Whole addresses of its pages in social networks. */
@@ -75,15 +76,14 @@ export function businessSchema(facts: BusinessFacts): object {
     }),
     geo: geo ? { '@type': 'GeoCoordinates', latitude: geo[1], longitude: geo[0] } : undefined,
     openingHoursSpecification: facts.week.flatMap((day) =>
-      stretches(day).map((stretch) => ({ ...stretch, dayOfWeek: `https://schema.org/${WEEKDAYS[day.day]}` })),
+      stretches(day).map((stretch) => ({ ...stretch, dayOfWeek: dayOfWeek(day) })),
     ),
-    specialOpeningHoursSpecification: someOf(
-      facts.exceptions.flatMap((day) => {
-        const open = stretches(day)
-        const valid = { validFrom: day.date, validThrough: day.date }
-        return (open.length > 0 ? open : [CLOSED]).map((stretch) => ({ ...stretch, ...valid }))
-      }),
-    ),
+    specialOpeningHoursSpecification: someOf([
+      ...facts.seasons.flatMap(({ from, until, week }) =>
+        week.flatMap((day) => within(day, { validFrom: from, validThrough: until, dayOfWeek: dayOfWeek(day) })),
+      ),
+      ...facts.exceptions.flatMap((day) => within(day, { validFrom: day.date, validThrough: day.date })),
+    ]),
     priceRange: prices.length === 0 ? undefined : least === most ? `${least} ₸` : `${least}–${most} ₸`,
     currenciesAccepted: 'KZT',
     hasOfferCatalog: services.length > 0 ? offersOf(services) : undefined,
@@ -105,6 +105,14 @@ const offersOf = (services: BusinessFacts['services']) => ({
 const SPECIFICATION = 'OpeningHoursSpecification'
 /** Equal times of midnight: closed all day, as search engines read it. */
 const CLOSED = { '@type': SPECIFICATION, opens: '00:00', closes: '00:00' }
+
+const dayOfWeek = ({ day }: HoursOfDay): string => `https://schema.org/${WEEKDAYS[day]}`
+
+/** A day's hours that hold for some dates only; closed is said as well. */
+function within<Dates extends object>(day: Omit<HoursOfDay, 'day'>, dates: Dates) {
+  const open = stretches(day)
+  return (open.length > 0 ? open : [CLOSED]).map((stretch) => ({ ...stretch, ...dates }))
+}
 
 /** A day's hours between its breaks. One that closes at or before its opening ends on the next day, as in schema.org. */
 function stretches({ isOpen, openTime, closeTime, breaks }: Omit<HoursOfDay, 'day'>) {

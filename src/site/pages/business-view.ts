@@ -47,6 +47,7 @@ export function businessView(
     today,
     open: openNow(hoursOf(place), place.zone, now),
     week: place.workingHours,
+    seasons: place.periods.filter(({ from, until }) => until >= today && from <= addDays(today, SPECIAL_DAYS_AHEAD)),
     specialDays: place.exceptions
       .filter(({ date }) => date >= today && date <= addDays(today, SPECIAL_DAYS_AHEAD))
       .sort((a, b) => (a.date < b.date ? -1 : 1)),

@@ -3,7 +3,7 @@ import { catalogueName } from '#platform/i18n/speak.ts'
 import { Avatar } from '#site/components/avatar.tsx'
 import { Banner } from '#site/components/banner.tsx'
 import { Gallery } from '#site/components/gallery.tsx'
-import { Hours, type HoursOfDate, type HoursOfDay, hoursText } from '#site/components/hours.tsx'
+import { Hours, type HoursOfDate, type HoursOfDay, hoursText, type Season } from '#site/components/hours.tsx'
 import { JsonLd } from '#site/components/json-ld.tsx'
 import { type OpenNow, OpenState } from '#site/components/open-state.tsx'
 import { isPhoto, Photo } from '#site/components/photo.tsx'
@@ -30,6 +30,8 @@ export interface BusinessPageProps extends Omit<ContactsProps, 'say'> {
   open: OpenNow | null
   /** The days of the week in any order. */
   week: readonly HoursOfDay[]
+  /** Named times with weekly hours of their own: the present one and those to come. */
+  seasons: readonly Season[]
   /** The coming dates with hours of their own, in order. */
   specialDays: readonly (HoursOfDate & { date: LocalDate })[]
   /** What the business says above everything. */
