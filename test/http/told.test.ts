@@ -80,6 +80,7 @@ const anybody = (id: ServiceId) => `${id}:any`
 describe('a visit at the client’s', () => {
   test('asks for the address on the last step, keeps it with the visit and on the card', async () => {
     const me = guest(it)
+    expect((await me.get(book)).body.match(/Маман мекенжайыңызға барады/g)).toHaveLength(1)
     const { page, fields } = await lastStep(me, anybody(cleaning), '12:00')
     expect(page.body).toContain('name="place.street"')
     expect(page.body).toContain('<option>Балықшы</option>')

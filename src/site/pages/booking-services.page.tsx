@@ -28,6 +28,7 @@ export interface ServiceChoice extends ServiceBrief {
   /** How many do it; 0 where only a room is needed. */
   people: number
   minAge: { years: number; withAdult: boolean } | null
+  isAtClient: boolean
   isChosen: boolean
 }
 
@@ -114,7 +115,7 @@ const Variants = ({ say: { t, f }, service }: { say: Say; service: ServiceChoice
 
 const Row = ({ say, service }: { say: Say; service: ServiceChoice }) => {
   const { t, f } = say
-  const { id, name, description, open, mostPrice, variants, people, minAge, isChosen } = service
+  const { id, name, description, open, mostPrice, variants, people, minAge, isAtClient, isChosen } = service
   return (
     <li className="pick">
       <label className="pick-row">
@@ -126,6 +127,7 @@ const Row = ({ say, service }: { say: Say; service: ServiceChoice }) => {
               : f.duration(open.duration)}
             {people > 0 && ` · ${t('booking.peopleCount', { count: people })}`}
           </span>
+          {isAtClient && <span className="small pick-note">{t('told.comesToYou')}</span>}
           {minAge && <span className="small pick-note">{minAgeText(say, minAge)}</span>}
         </span>
         <span className="price">

@@ -70,6 +70,7 @@ function choiceOf(plan: Plan, service: Service, lines: readonly CartLine[], loca
     description: textIn(service, 'description', locale),
     people: plan.services[service.id]?.needsPerson ? peopleFor(plan, service.id).length : 0,
     minAge: service.minAge,
+    isAtClient: service.place === 'client',
     isChosen: line !== undefined,
     open: briefOf(),
     mostPrice: Math.max(service.price, ...service.variants.map(({ price }) => price)),
