@@ -8,6 +8,7 @@ const TIERS = [
   ['onboarding', 'clients', 'photos', 'drafts', 'blocks'],
   ['appointments'],
   ['payments', 'listings'],
+  ['audit'],
 ]
 const MODULES = TIERS.flat()
 const at = (names) => `^src/modules/(${names.join('|')})/`

@@ -6,6 +6,8 @@ import { type Clock, systemClock } from '#kernel/clock.ts'
 import type { Ids } from '#kernel/ids.ts'
 import { createAccounts, type Passwords } from '#modules/accounts/index.ts'
 import { createAppointments, sampleVisitRoutes } from '#modules/appointments/index.ts'
+import { createAudit } from '#modules/audit/index.ts'
+import { blockRoutes, createBlocks } from '#modules/blocks/index.ts'
 import { businessRoutes, createBusinesses } from '#modules/businesses/index.ts'
 import { clientRoutes } from '#modules/clients/clients.routes.ts'
 import { createClientChecks, createClients } from '#modules/clients/index.ts'
@@ -90,6 +92,8 @@ export function createApp({
     namesOf: accounts.api.namesOf,
   })
 
+  const blocks = createBlocks({ ...shared, diaries, staff, others: appointments.api.time })
+
   const listings = createListings({ db, clock, businesses, locations, services, appointments: appointments.api })
   listeners.push(...listings.listeners)
 
@@ -113,6 +117,7 @@ export function createApp({
     drafts,
     photos: photos.api,
     appointments: appointments.api,
+    blocks,
     listings: listings.api,
     listeners,
     jobs,
@@ -132,7 +137,9 @@ export function createApp({
       ...clientRoutes(clients),
       ...appointments.routes,
       ...sampleVisitRoutes(appointments.api),
+      ...blockRoutes(blocks),
       ...listings.routes,
+      ...createAudit({ db, namesOf: accounts.api.namesOf }).routes,
     ],
     checks: [
       ...createPlanChecks({ ...shared, diaries, businesses, locations, services, staff, resources }),

@@ -6,6 +6,7 @@ import type { accounts } from '#modules/accounts/accounts.contract.ts'
 import type { appointments } from '#modules/appointments/appointments.contract.ts'
 import type { office } from '#modules/appointments/office.contract.ts'
 import type { sampleVisits } from '#modules/appointments/sample-visits.contract.ts'
+import type { audit } from '#modules/audit/audit.contract.ts'
 import type { blocks } from '#modules/blocks/blocks.contract.ts'
 import type { businesses } from '#modules/businesses/businesses.contract.ts'
 import type { clients } from '#modules/clients/clients.contract.ts'
@@ -23,6 +24,7 @@ import { answered, unanswered } from './offline/network.ts'
 /** A module's contract is added here to be known in the office. */
 type Contracts = [
   typeof accounts,
+  typeof audit,
   typeof appointments,
   typeof blocks,
   typeof businesses,

@@ -67,4 +67,11 @@ export const SCREENS: readonly ScreenEntry[] = [
     may: 'manager',
     load: () => import('./screens/settings/settings.tsx'),
   },
+  {
+    path: 'audit',
+    says: 'audit.title',
+    icon: 'info',
+    may: 'manager',
+    load: () => import('./screens/audit/audit.tsx'),
+  },
 ]

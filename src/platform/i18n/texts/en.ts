@@ -1,11 +1,13 @@
 import accounts from '#locales/en/accounts.json' with { type: 'json' }
 import app from '#locales/en/app.json' with { type: 'json' }
+import audit from '#locales/en/audit.json' with { type: 'json' }
 import booking from '#locales/en/booking.json' with { type: 'json' }
 import business from '#locales/en/business.json' with { type: 'json' }
 import calendar from '#locales/en/calendar.json' with { type: 'json' }
 import catalogue from '#locales/en/catalogue.json' with { type: 'json' }
 import common from '#locales/en/common.json' with { type: 'json' }
 import errors from '#locales/en/errors.json' with { type: 'json' }
+import events from '#locales/en/events.json' with { type: 'json' }
 import office from '#locales/en/office.json' with { type: 'json' }
 import people from '#locales/en/people.json' with { type: 'json' }
 import photos from '#locales/en/photos.json' with { type: 'json' }
@@ -19,6 +21,8 @@ import told from '#locales/en/told.json' with { type: 'json' }
 import visit from '#locales/en/visit.json' with { type: 'json' }
 
 export const en = {
+  events,
+  audit,
   app,
   common,
   site,

@@ -1,11 +1,13 @@
 import accounts from '#locales/kk/accounts.json' with { type: 'json' }
 import app from '#locales/kk/app.json' with { type: 'json' }
+import audit from '#locales/kk/audit.json' with { type: 'json' }
 import booking from '#locales/kk/booking.json' with { type: 'json' }
 import business from '#locales/kk/business.json' with { type: 'json' }
 import calendar from '#locales/kk/calendar.json' with { type: 'json' }
 import catalogue from '#locales/kk/catalogue.json' with { type: 'json' }
 import common from '#locales/kk/common.json' with { type: 'json' }
 import errors from '#locales/kk/errors.json' with { type: 'json' }
+import events from '#locales/kk/events.json' with { type: 'json' }
 import office from '#locales/kk/office.json' with { type: 'json' }
 import people from '#locales/kk/people.json' with { type: 'json' }
 import photos from '#locales/kk/photos.json' with { type: 'json' }
@@ -19,6 +21,8 @@ import told from '#locales/kk/told.json' with { type: 'json' }
 import visit from '#locales/kk/visit.json' with { type: 'json' }
 
 export const kk = {
+  events,
+  audit,
   app,
   common,
   site,

@@ -1,11 +1,13 @@
 import accounts from '#locales/ru/accounts.json' with { type: 'json' }
 import app from '#locales/ru/app.json' with { type: 'json' }
+import audit from '#locales/ru/audit.json' with { type: 'json' }
 import booking from '#locales/ru/booking.json' with { type: 'json' }
 import business from '#locales/ru/business.json' with { type: 'json' }
 import calendar from '#locales/ru/calendar.json' with { type: 'json' }
 import catalogue from '#locales/ru/catalogue.json' with { type: 'json' }
 import common from '#locales/ru/common.json' with { type: 'json' }
 import errors from '#locales/ru/errors.json' with { type: 'json' }
+import events from '#locales/ru/events.json' with { type: 'json' }
 import office from '#locales/ru/office.json' with { type: 'json' }
 import people from '#locales/ru/people.json' with { type: 'json' }
 import photos from '#locales/ru/photos.json' with { type: 'json' }
@@ -19,6 +21,8 @@ import told from '#locales/ru/told.json' with { type: 'json' }
 import visit from '#locales/ru/visit.json' with { type: 'json' }
 
 export const ru = {
+  events,
+  audit,
   app,
   common,
   site,
