@@ -127,6 +127,7 @@ const product = () => {
     events,
     idempotency: createIdempotency(db, clock),
     namesOf: async () => new Map(),
+    namesOf: async () => new Map(),
     sign: (text) => text,
   })
   return { ...catalogue, api, checks }

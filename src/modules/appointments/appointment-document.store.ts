@@ -78,6 +78,8 @@ export const appointmentsCollection = defineCollection({
     arrivedAt: date().optional(),
     /** Booked or moved over others by somebody who said why. */
     override: z.object({ reason: z.string(), by: z.string(), at: date() }).optional(),
+    /** Number of an unnamed walk-in on its business day; it stays when he gets a name. */
+    walkIn: number().optional(),
     /** "I am late": by how many minutes, and when the client said so. */
     late: z.object({ minutes: number(), saidAt: date() }).optional(),
     version: number().optional(),
@@ -123,7 +125,7 @@ export function toDocument(visit: Appointment): AppointmentDocument {
     ...present({ cancelUntil: visit.cancelUntil, cancelledBy: visit.cancelledBy, cancelledAt: visit.cancelledAt }),
     ...present({ cancellationReason: visit.cancellationReason, forWhom: visit.forWhom, late: visit.late }),
     ...present({ place: visit.place, object: visit.object, override: visit.override }),
-    ...present({ confirmedAt: visit.confirmedAt, arrivedAt: visit.arrivedAt }),
+    ...present({ confirmedAt: visit.confirmedAt, arrivedAt: visit.arrivedAt, walkIn: visit.walkIn }),
     prefer: visit.prefer,
     reminderSent: false,
     feedbackSubmitted: false,
@@ -180,6 +182,7 @@ export function fromDocument(document: AppointmentDocument): Appointment {
     confirmedAt: document.confirmedAt ?? null,
     arrivedAt: document.arrivedAt ?? null,
     override: document.override ?? null,
+    walkIn: document.walkIn ?? null,
     claims: (document.claims ?? []).map(claimFromDocument),
     version: document.version ?? 1,
     linkVersion: document.linkVersion ?? 1,

@@ -80,6 +80,8 @@ export interface Appointment {
   arrivedAt: Date | null
   /** Booked or moved over others. */
   override: { reason: string; by: string; at: Date } | null
+  /** Number of an unnamed walk-in on its business day. */
+  walkIn: number | null
   /** "I am late", said by the client. */
   late: { minutes: number; saidAt: Date } | null
   claims: Claim[]

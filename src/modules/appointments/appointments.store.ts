@@ -15,7 +15,9 @@ import {
   fromDocument,
   toDocument,
 } from './appointment-document.store.ts'
-import { createLiveClaims, LIVE } from './live-claims.store.ts'
+import { createLiveClaims } from './live-claims.store.ts'
+
+const DAY_MS = DAY * 60_000
 
 export function createAppointmentsStore(db: Db) {
   const appointments = collectionOf(db, appointmentsCollection)
@@ -98,13 +100,15 @@ export function createAppointmentsStore(db: Db) {
         ],
       }),
 
-    /** Visits that keep their time and begin in a span. */
-    liveNear: (businessId: BusinessId, from: Minute, until: Minute): Promise<Appointment[]> =>
-      list({
-        businessId: toObjectId(businessId),
-        startTime: { $gte: toDate(from), $lt: toDate(until) },
-        status: { $in: LIVE },
-      }),
+    /** What the next unnamed walk-in of a business day is called; his card is written before, so no two ask at once. */
+    async nextWalkIn(businessId: BusinessId, businessDay: LocalDate, start: Date, tx: Tx): Promise<number> {
+      const near = { $gte: new Date(+start - 2 * DAY_MS), $lt: new Date(+start + 2 * DAY_MS) }
+      const last = await appointments.findOne(
+        { businessId: toObjectId(businessId), startTime: near, businessDay, walkIn: { $gt: 0 } },
+        { session: tx, sort: { walkIn: -1 }, projection: { walkIn: 1 } },
+      )
+      return (last?.walkIn ?? 0) + 1
+    },
 
     /** The last visits that an account or a device booked here, the newest first. */
     async lastBookedBy(businessId: BusinessId, bookedBy: string, most: number): Promise<Appointment[]> {

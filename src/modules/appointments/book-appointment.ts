@@ -241,6 +241,7 @@ const scheduled = ({ attempt, client, arrangement, told, ...booking }: Booking):
     prefer: attempt.wish.cart.prefer,
     forWhom: attempt.contact.forWhom.kind === 'me' ? null : attempt.contact.forWhom,
     override: null,
+    walkIn: null,
   })
 
 function contactOf({ name, phone, notes, forWhom = { kind: 'me' }, place, object }: BookWish): Attempt['contact'] {

@@ -42,7 +42,7 @@ export interface StaffBookDeps extends ClaimDeps {
   inTransaction: InTransaction
   clients: Pick<Clients, 'findOrMake' | 'addNamed' | 'addWalkIn' | 'addVisitOf'>
   staff: DayDeps['staff']
-  store: Pick<AppointmentsStore, 'insert' | 'get'>
+  store: Pick<AppointmentsStore, 'insert' | 'get' | 'nextWalkIn'>
   events: Events
   idempotency: Idempotency
 }
@@ -78,13 +78,18 @@ export const bookByStaff =
         await deps.idempotency.remember(once, { appointmentId: id }, tx)
         const isOver = arrangement.claims.some(({ override }) => override)
         await deps.diaries.claim(businessId, arrangement.claims, { plan: plan.number, over: isOver }, tx)
+        const clientId = await cardOf(deps, businessId, client, wish.locale, now, tx)
+        const { businessDay } = arrangement
+        const walkIn =
+          client.kind === 'walk-in' ? await deps.store.nextWalkIn(businessId, businessDay, wish.startTime, tx) : null
         const visit = newAppointment({
           id,
           businessId,
           plan,
           arrangement,
           now,
-          clientId: await cardOf(deps, businessId, client, wish.locale, now, tx),
+          clientId,
+          walkIn,
           anyStaff: false,
           notes,
           bookedAs: null,

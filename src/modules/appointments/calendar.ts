@@ -2,8 +2,9 @@
 
 import type { Clock } from '#kernel/clock.ts'
 import { notFound } from '#kernel/errors.ts'
-import type { BusinessId, ClientId, LocationId, StaffId } from '#kernel/ids.ts'
-import { addDays, DAY, instantOf, type LocalDate, type Minute, toMinute } from '#kernel/time.ts'
+import type { BusinessId, LocationId, StaffId } from '#kernel/ids.ts'
+import { addDays, DAY, instantOf, type LocalDate, type Minute, toDate, toMinute } from '#kernel/time.ts'
+import type { Block, BlockReads } from '#modules/blocks/index.ts'
 import type { ClientBrief, Clients } from '#modules/clients/index.ts'
 import { CELL, type Diaries, frameOf, type Plan, type Row } from '#modules/diaries/index.ts'
 import type { Actor } from '#platform/http/contract.ts'
@@ -16,9 +17,10 @@ import { businessDayAt, type Timeline, timelineOf } from './timeline.ts'
 export interface CalendarDeps {
   clock: Clock
   diaries: Pick<Diaries, 'read'>
-  clients: Pick<Clients, 'briefs' | 'cards'>
+  clients: Pick<Clients, 'briefs'>
   staff: DayDeps['staff']
   store: Pick<AppointmentsStore, 'betweenDays'>
+  blocks: Pick<BlockReads, 'between'>
 }
 
 export interface CalendarQuery {
@@ -31,8 +33,6 @@ export interface CalendarQuery {
 export interface OfficeVisit {
   visit: Appointment
   client: ClientBrief
-  /** Where to call: the client's own phone, or that of whoever books for him. */
-  phone: string | null
   /** Number of an unnamed walk-in on its day. */
   walkIn: number | null
 }
@@ -44,13 +44,14 @@ export interface Calendar {
   days: { date: LocalDate; start: Minute; open: Stretch[] }[]
   people: { id: StaffId; shifts: Stretch[]; off: Stretch[] }[]
   visits: OfficeVisit[]
+  blocks: Block[]
 }
 
 /** A specialist sees the own column only. @throws notFound `not_found` */
 export const readCalendar =
   (deps: CalendarDeps) =>
   async (businessId: BusinessId, query: CalendarQuery, actor: Actor): Promise<Calendar> => {
-    const { clock, diaries, staff, store } = deps
+    const { clock, diaries, staff, store, blocks } = deps
     const now = toMinute(clock.now())
     const [own, window] = await Promise.all([
       ownColumn({ staff }, businessId, actor),
@@ -63,7 +64,11 @@ export const readCalendar =
     const dates = Array.from({ length: query.days }, (_, i) => addDays(from, i))
     const starts = [...dates, addDays(from, query.days)].map((date) => instantOf(date, 0, plan.zone))
     const [first = 0, last = 0] = [starts[0], starts.at(-1)]
-    const all = await store.betweenDays(businessId, plan.locationId, from, dates.at(-1) ?? from, first, last)
+    const span = { from: toDate(first), until: toDate(last + DAY) } // a night goes on after midnight
+    const [all, blocked] = await Promise.all([
+      store.betweenDays(businessId, plan.locationId, from, dates.at(-1) ?? from, first, last),
+      blocks.between(businessId, span, own),
+    ])
     const seen = all.filter((visit) => isInColumn(own, visit))
     const timeline = timelineOf(plan, frameOf(first - DAY, last + 2 * DAY))
     const mine = peopleIn(plan).filter((id) => own === 'all' || id === own)
@@ -74,6 +79,7 @@ export const readCalendar =
       days: dates.map((date, i) => ({ date, start: starts[i] ?? 0, open: openOn(timeline, date) })),
       people: mine.map((id) => ({ id, ...presenceOf(timeline, id, first, last + DAY) })),
       visits: await withClients(deps, businessId, seen),
+      blocks: blocked.filter(({ locationId }) => locationId === plan.locationId),
     }
   }
 
@@ -84,16 +90,11 @@ export async function withClients(
   visits: readonly Appointment[],
 ): Promise<OfficeVisit[]> {
   const ids = [...new Set(visits.map(({ clientId }) => clientId))]
-  const [briefs, cards] = await Promise.all([clients.briefs(businessId, ids), clients.cards(businessId, ids)])
-  const known = new Map(briefs.map((brief) => [brief.id, brief]))
-  const phones = new Map(cards.map(({ id, phone }) => [id, phone]))
-  const numbers = walkInNumbers(visits, new Set(briefs.filter(({ isWalkIn }) => isWalkIn).map(({ id }) => id)))
-  return visits.map((visit) => ({
-    visit,
-    client: known.get(visit.clientId) ?? unknown(visit),
-    phone: phones.get(visit.clientId) ?? null,
-    walkIn: numbers.get(visit.id) ?? null,
-  }))
+  const known = new Map((await clients.briefs(businessId, ids)).map((brief) => [brief.id, brief]))
+  return visits.map((visit) => {
+    const card = known.get(visit.clientId)
+    return { visit, client: card ?? unknown(visit), walkIn: card?.isWalkIn ? visit.walkIn : null }
+  })
 }
 
 const unknown = ({ clientId, bookedAs }: Appointment): ClientBrief => ({
@@ -103,21 +104,6 @@ const unknown = ({ clientId, bookedAs }: Appointment): ClientBrief => ({
   totalAppointments: 0,
   lastAppointment: null,
 })
-
-/** "Walk-in 3" is the third of its day, in the order in which they came. */
-function walkInNumbers(visits: readonly Appointment[], cards: ReadonlySet<ClientId>): Map<string, number> {
-  const counts = new Map<LocalDate, number>()
-  const inOrder = visits
-    .filter(({ clientId }) => cards.has(clientId))
-    .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
-  return new Map(
-    inOrder.map(({ id, businessDay }) => {
-      const number = (counts.get(businessDay) ?? 0) + 1
-      counts.set(businessDay, number)
-      return [id, number]
-    }),
-  )
-}
 
 const peopleIn = ({ people }: Plan): StaffId[] =>
   (Object.keys(people) as StaffId[])

@@ -2,6 +2,7 @@ import type { Db } from 'mongodb'
 import type { Clock } from '#kernel/clock.ts'
 import { notFound } from '#kernel/errors.ts'
 import type { BusinessId, HoldId, Ids, UserId } from '#kernel/ids.ts'
+import { createBlockReads } from '#modules/blocks/index.ts'
 import type { Clients } from '#modules/clients/index.ts'
 import type { Diaries } from '#modules/diaries/index.ts'
 import type { Staff } from '#modules/staff/index.ts'
@@ -24,6 +25,7 @@ import { holderOf } from './hold.ts'
 import { extendHold, holdTime, ownHold, releaseHold, releaseHolds, sweepHolds } from './hold-time.ts'
 import { createHoldsStore } from './holds.store.ts'
 import { isGenuine, linkTo, visitIn } from './links.ts'
+import { createLiveClaims } from './live-claims.store.ts'
 import { markAppointment } from './mark-appointment.ts'
 import { explainTime, type OfferQuery, offerTimes, quoteVisit, readMenu } from './offer-times.ts'
 import { officeRoutes } from './office.routes.ts'
@@ -97,11 +99,13 @@ const SITTING_MS = 30 * 60_000
 const REMEMBERED = 20
 
 function createApi(given: AppointmentsDeps) {
-  const stored = { ...given, store: createAppointmentsStore(given.db), holds: createHoldsStore(given.db) }
+  const { db } = given
+  const stores = { store: createAppointmentsStore(db), holds: createHoldsStore(db), blocks: createBlockReads(db) }
+  const stored = { ...given, ...stores }
   const deps = { ...stored, releaseHolds: releaseHolds(stored) }
   const offer = offerTimes(deps)
   const book = bookAppointment(deps)
-  const samples = { ...deps, book, openings: openings(deps), samples: createSampleVisitsStore(given.db) }
+  const samples = { ...deps, book, openings: openings(deps), samples: createSampleVisitsStore(db) }
   return {
     menu: readMenu(deps),
     offer,
@@ -134,11 +138,15 @@ function createApi(given: AppointmentsDeps) {
     resendLink: resendLink(deps),
     outside: visitsOutside(deps),
     get: deps.store.get,
+    /** Who keeps time, for whoever blocks some. */
+    time: { ...createLiveClaims(db), releaseHolds: deps.releaseHolds },
 
     /** Starts to which a visit can be moved: its own time is not in its way. @throws as `offer` */
-    offerMove(visit: Appointment, { anyone, ...span }: Pick<OfferQuery, 'from' | 'days'> & { anyone: boolean }) {
+    async offerMove(visit: Appointment, { anyone, ...span }: Pick<OfferQuery, 'from' | 'days'> & { anyone: boolean }) {
+      const { businessId, claims: own, locationId } = visit
       const cart = cartOfVisit(visit, anyone ? [] : undefined)
-      return offer(visit.businessId, { ...span, cart, own: visit.claims, locationId: visit.locationId ?? undefined })
+      const others = await deps.store.liveClaimsNear(businessId, visit.id, own)
+      return offer(businessId, { ...span, cart, own, others, locationId: locationId ?? undefined })
     },
 
     /** What a guest's own device has booked here, the newest first: a typed phone proves nothing. */

@@ -11,7 +11,7 @@ import { type Appointment, occupies, STATUSES } from './appointment.ts'
 import { type AppointmentDocument, appointmentsCollection, fromDocument } from './appointment-document.store.ts'
 import { holdsCollection } from './holds.store.ts'
 
-export const LIVE = STATUSES.filter(occupies)
+const LIVE = STATUSES.filter(occupies)
 
 type Owner = Pick<AppointmentDocument, 'claims'>
 

@@ -17,6 +17,7 @@ type Told = Pick<
   | 'place'
   | 'object'
   | 'override'
+  | 'walkIn'
 >
 
 interface Booked extends Told {

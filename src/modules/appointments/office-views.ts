@@ -3,6 +3,7 @@
 import type { z } from 'zod'
 import { type Locale, textIn } from '#kernel/localized-text.ts'
 import { isoOf } from '#kernel/time.ts'
+import { blockViewOf } from '#modules/blocks/index.ts'
 import type { Claim, Plan } from '#modules/diaries/index.ts'
 import type { Calendar, OfficeVisit } from './calendar.ts'
 import { peopleFor } from './candidates.ts'
@@ -17,15 +18,12 @@ type Returned<E extends { returns: { 200: z.ZodType } }> = z.infer<E['returns'][
 
 const spanOf = ({ from, until }: Stretch) => ({ from: isoOf(from), until: isoOf(until) })
 
-export function officeVisitOf(
-  { visit, client, phone, walkIn }: OfficeVisit,
-  locale: Locale,
-): z.infer<typeof CalendarVisit> {
+export function officeVisitOf({ visit, client, walkIn }: OfficeVisit, locale: Locale): z.infer<typeof CalendarVisit> {
   return {
     ...viewOf(visit, locale),
     clientId: visit.clientId,
     clientName: client.name,
-    clientPhone: phone,
+    clientPhone: client.phone,
     bookedAs: visit.bookedAs,
     forWhom: visit.forWhom,
     notes: visit.notes,
@@ -56,7 +54,7 @@ function claimViewOf({ subject, from, until }: Claim): z.infer<typeof CalendarVi
 }
 
 export const calendarViewOf = (
-  { plan, now, today, days, people, visits }: Calendar,
+  { plan, now, today, days, people, visits, blocks }: Calendar,
   locale: Locale,
 ): Returned<typeof contract.calendar> => ({
   locationId: plan.locationId,
@@ -101,6 +99,7 @@ export const calendarViewOf = (
     }
   }),
   visits: visits.map((one) => officeVisitOf(one, locale)),
+  blocks: blocks.map(blockViewOf),
 })
 
 /** Minutes for which a late client is still served, where the place says nothing. */
@@ -116,7 +115,7 @@ export const cardViewOf = (card: VisitCard, locale: Locale): Returned<typeof con
   client: {
     id: card.client.id,
     name: card.client.name,
-    phone: card.phone,
+    phone: card.client.phone,
     totalAppointments: card.client.totalAppointments,
     lastAppointment: card.client.lastAppointment?.toISOString() ?? null,
   },
@@ -143,6 +142,7 @@ export const whatIfViewOf = ({
   arrangement,
   alternatives,
   collides,
+  blocks,
 }: WhatIf): Returned<typeof contract.whatIf> => ({
   ok: never === null && reasons.length === 0,
   never,
@@ -162,4 +162,5 @@ export const whatIfViewOf = ({
     startTime: one.visit.startTime.toISOString(),
     clientName: one.client.name,
   })),
+  blocks: blocks.map(blockViewOf),
 })

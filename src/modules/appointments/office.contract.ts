@@ -5,6 +5,7 @@ import { idShape } from '#kernel/ids.ts'
 import { tengeShape } from '#kernel/money.ts'
 import { phoneShape } from '#kernel/phone.ts'
 import { localDateShape } from '#kernel/time.ts'
+import { BlockView } from '#modules/blocks/blocks.contract.ts'
 import { endpoint } from '#platform/http/contract.ts'
 import { CART_LINES, PREFERENCES } from './cart.ts'
 import { NEVER, OFFICE_REASONS } from './explain.ts'
@@ -67,6 +68,7 @@ const Verdict = z.object({
   collides: z
     .array(z.object({ appointmentId: idShape<'appointment'>(), startTime: instant, clientName: z.string() }))
     .describe('Visits in the way, as far as one may see them'),
+  blocks: z.array(BlockView).describe('Blocked time in the way'),
 })
 
 const whenArranged = [
@@ -158,6 +160,7 @@ export const office = {
           }),
         ),
         visits: z.array(CalendarVisit),
+        blocks: z.array(BlockView),
       }),
     },
     refuses: ['not_found'],

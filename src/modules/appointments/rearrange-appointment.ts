@@ -83,13 +83,18 @@ function asAgreed(line: WishedLine, { services }: Appointment): WishedLine {
 const isSo = ({ startTime, services }: Appointment, wish: NewPlan): boolean =>
   startTime.getTime() === wish.startTime.getTime() &&
   services.length === wish.lines.length &&
-  wish.lines.every(
-    ({ serviceId, staffId, duration, price }, i) =>
-      services[i]?.serviceId === serviceId &&
-      services[i]?.staffId === staffId &&
-      (duration ?? services[i]?.duration) === services[i]?.duration &&
-      (price ?? services[i]?.price) === services[i]?.price,
-  )
+  wish.lines.every((line, i) => {
+    const stored = services[i]
+    return stored && isLine(stored, line)
+  })
+
+const isLine = (stored: Line, { serviceId, staffId, variant, start, duration, price }: WishedLine): boolean =>
+  stored.serviceId === serviceId &&
+  stored.staffId === staffId &&
+  stored.variant === variant &&
+  (start ?? toMinute(stored.startTime)) === toMinute(stored.startTime) &&
+  (duration ?? stored.duration) === stored.duration &&
+  (price ?? stored.price) === stored.price
 
 function write(
   deps: RearrangeDeps,

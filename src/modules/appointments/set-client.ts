@@ -8,7 +8,7 @@ import type { AppointmentsStore } from './appointments.store.ts'
 import { cardOf, cleanClient, type OfficeClient, type StaffBookDeps } from './book-by-staff.ts'
 
 export interface SetClientDeps extends Pick<StaffBookDeps, 'clock' | 'inTransaction' | 'events'> {
-  clients: StaffBookDeps['clients'] & Pick<Clients, 'addToTotal' | 'setLastAppointment'>
+  clients: StaffBookDeps['clients'] & Pick<Clients, 'addToTotal' | 'setLastAppointment' | 'briefs'>
   store: Pick<AppointmentsStore, 'change' | 'get' | 'lastCompleted'>
 }
 
@@ -29,6 +29,7 @@ export const setClient =
     const client = cleanClient(wished)
     const seen = await deps.store.get(businessId, id)
     if (client.kind === 'known' && seen.clientId === client.clientId) return seen
+    if (client.kind === 'new' && seen.version === version + 1 && (await isOf(deps, seen, client))) return seen
     if (seen.version !== version) throw conflict('changed_meanwhile', { status: seen.status, version: seen.version })
     const at = deps.clock.now()
     return deps.inTransaction(async (tx) => {
@@ -59,3 +60,13 @@ export const setClient =
       return changed
     })
   }
+
+/** Sent twice, the visit is that person's already. */
+async function isOf(
+  { clients }: SetClientDeps,
+  { businessId, clientId }: Appointment,
+  { name, phone }: { name: string; phone: string | null },
+): Promise<boolean> {
+  const [card] = await clients.briefs(businessId, [clientId])
+  return card !== undefined && (phone === null ? card.name === name && card.phone === null : card.phone === phone)
+}

@@ -1,10 +1,9 @@
 import { notFound } from '#kernel/errors.ts'
 import type { AppointmentId, BusinessId, LocationId } from '#kernel/ids.ts'
-import { DAY, toMinute } from '#kernel/time.ts'
-import type { Claim } from '#modules/diaries/index.ts'
+import { toMinute } from '#kernel/time.ts'
+import type { Block, BlockReads } from '#modules/blocks/index.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import type { Alternative } from './alternatives.ts'
-import type { Appointment } from './appointment.ts'
 import type { AppointmentsStore } from './appointments.store.ts'
 import { around } from './arrange.ts'
 import { alternativesForOffice, judgeForOffice, type OfficeVerdict, type OfficeWish } from './arrange-office.ts'
@@ -16,13 +15,15 @@ import { type OfferDeps, readWindow } from './offer-times.ts'
 export interface WhatIfDeps extends OfferDeps {
   staff: DayDeps['staff']
   clients: CalendarDeps['clients']
-  store: Pick<AppointmentsStore, 'get' | 'liveNear'>
+  store: Pick<AppointmentsStore, 'get' | 'meeting' | 'liveClaimsNear'>
+  blocks: Pick<BlockReads, 'meeting'>
 }
 
 export interface WhatIf extends OfficeVerdict {
   alternatives: Alternative[]
   /** Visits in the way. */
   collides: OfficeVisit[]
+  blocks: Block[]
 }
 
 export interface Proposal extends Omit<OfficeWish, 'start'> {
@@ -42,18 +43,27 @@ export const whatIf =
     if (seen && !isInColumn(own, seen)) throw notFound('not_found')
     const now = toMinute(deps.clock.now())
     const wish = { ...proposal, start: toMinute(proposal.startTime) }
-    const place = { locationId: proposal.locationId ?? seen?.locationId ?? undefined, own: seen?.claims }
+    const place = {
+      locationId: proposal.locationId ?? seen?.locationId ?? undefined,
+      own: seen?.claims,
+      others: seen ? await deps.store.liveClaimsNear(businessId, seen.id, seen.claims) : [],
+    }
     const window = await readWindow(deps, businessId, place, around(wish.start))
     const verdict = judgeForOffice(window, wish, now)
-    if (verdict.reasons.length === 0) return { ...verdict, alternatives: [], collides: [] }
-    const near = await deps.store.liveNear(businessId, wish.start - DAY, wish.start + 2 * DAY)
-    const inTheWay = near.filter((visit) => visit.id !== seen?.id && meets(verdict.arrangement.claims, visit))
+    if (verdict.reasons.length === 0) return { ...verdict, alternatives: [], collides: [], blocks: [] }
+    const { claims } = verdict.arrangement
+    const except = seen?.id ?? NOBODY
+    const [{ visits }, blocks] = await Promise.all([
+      deps.store.meeting(businessId, except, claims),
+      deps.blocks.meeting(businessId, except, claims),
+    ])
     return {
       ...verdict,
       alternatives: alternativesForOffice(window, wish, now),
-      collides: own === 'all' ? await withClients(deps, businessId, inTheWay) : [],
+      collides: own === 'all' ? await withClients(deps, businessId, visits) : [],
+      blocks,
     }
   }
 
-const meets = (claims: readonly Claim[], { claims: others }: Appointment): boolean =>
-  claims.some((a) => others.some((b) => a.subject === b.subject && a.from < b.until && b.from < a.until))
+/** No visit has it. */
+const NOBODY = '0'.repeat(24) as AppointmentId

@@ -1,5 +1,5 @@
 import { answer, routes } from '#platform/http/routes.ts'
-import type { Block } from './block.ts'
+import { blockViewOf } from './block-view.ts'
 import { blocks } from './blocks.contract.ts'
 import type { Blocks } from './index.ts'
 
@@ -7,14 +7,14 @@ export const blockRoutes = (api: Blocks) =>
   routes(blocks, {
     list: async ({ params, query, actor }) => {
       const span = { from: new Date(query.from), until: new Date(query.until) }
-      return { blocks: (await api.list(params.businessId, span, actor)).map(viewOf) }
+      return { blocks: (await api.list(params.businessId, span, actor)).map(blockViewOf) }
     },
 
     add: async ({ params, body, actor, key }) =>
-      answer(201, viewOf(await api.add(params.businessId, wishOf(body), actor, key))),
+      answer(201, blockViewOf(await api.add(params.businessId, wishOf(body), actor, key))),
 
     change: async ({ params, body: { version, ...block }, actor }) =>
-      viewOf(await api.change(params.businessId, params.blockId, wishOf(block), version, actor)),
+      blockViewOf(await api.change(params.businessId, params.blockId, wishOf(block), version, actor)),
 
     remove: async ({ params, query, actor }) => {
       await api.remove(params.businessId, params.blockId, query.version, actor)
@@ -26,10 +26,4 @@ const wishOf = <Body extends { from: string; until: string }>(body: Body) => ({
   ...body,
   from: new Date(body.from),
   until: new Date(body.until),
-})
-
-const viewOf = ({ id, locationId, staffId, resourceId, from, until, reason, isOver, version }: Block) => ({
-  ...{ id, locationId, staffId, resourceId, reason, isOver, version },
-  from: from.toISOString(),
-  until: until.toISOString(),
 })

@@ -7,11 +7,13 @@ import { type BlocksStore, createBlocksStore } from './blocks.store.ts'
 
 export type { Block } from './block.ts'
 export type { OtherTime } from './block-time.ts'
+export { blockViewOf } from './block-view.ts'
 export { blockRoutes } from './blocks.routes.ts'
 export { blocksCollection } from './blocks.store.ts'
 
 /** Blocks as the calendar reads them. */
-export const createBlockReads = (db: Db): Pick<BlocksStore, 'between' | 'meeting'> => createBlocksStore(db)
+export const createBlockReads = (db: Db): BlockReads => createBlocksStore(db)
+export type BlockReads = Pick<BlocksStore, 'between' | 'meeting'>
 
 /** What is looked through at once: six weeks of a calendar, and a little to either side. */
 const MOST_MS = 62 * 86_400_000

@@ -26,11 +26,19 @@ interface BriefDocument {
   walkIn?: boolean
 }
 
-const BRIEF = { name: 1, phone: 1, totalAppointments: 1, lastAppointment: 1, walkIn: 1 }
+const BRIEF = { name: 1, phone: 1, guardianId: 1, totalAppointments: 1, lastAppointment: 1, walkIn: 1 }
 const FOUND = 20
 
 export function createOfficeCards(db: Db) {
   const clients = collectionOf(db, clientsCollection)
+  const byIds = async (businessId: BusinessId, ids: readonly ClientId[]) =>
+    ids.length === 0
+      ? []
+      : clients
+          .find({ businessId: toObjectId(businessId), _id: { $in: ids.map(toObjectId) } }, { projection: BRIEF })
+          .batchSize(1000)
+          .toArray()
+
   return {
     /** The card of those without a name, with one more visit; made where there is none. */
     async addWalkIn(businessId: BusinessId, at: Date, tx: Tx): Promise<ClientId> {
@@ -90,14 +98,18 @@ export function createOfficeCards(db: Db) {
         .map(toBrief)
     },
 
-    /** Cards as a list or a visit shows them. */
+    /** Cards as a list or a visit shows them, each with the phone to call: the own, or that of whoever books for him. */
     async briefs(businessId: BusinessId, ids: readonly ClientId[]): Promise<(ClientBrief & { isWalkIn: boolean })[]> {
-      if (ids.length === 0) return []
-      const found = await clients
-        .find({ businessId: toObjectId(businessId), _id: { $in: ids.map(toObjectId) } }, { projection: BRIEF })
-        .batchSize(1000)
-        .toArray()
-      return found.map((card) => ({ ...toBrief(card), isWalkIn: card.walkIn === true }))
+      const found = await byIds(businessId, ids)
+      const theirs = new Map(found.map((card) => [String(card._id), card]))
+      const missing = found.flatMap(({ guardianId }) =>
+        guardianId && !theirs.has(String(guardianId)) ? toId<'client'>(guardianId) : [],
+      )
+      for (const card of await byIds(businessId, missing)) theirs.set(String(card._id), card)
+      return found.map((card) => {
+        const guardian = card.guardianId && theirs.get(String(card.guardianId))
+        return { ...toBrief(card), phone: card.phone ?? guardian?.phone ?? null, isWalkIn: card.walkIn === true }
+      })
     },
   }
 }
