@@ -22,6 +22,7 @@ import { leasesCollection } from '#platform/mongo/lease.ts'
 import { type Migration, migrationsCollection } from '#platform/mongo/migrate.ts'
 import type { InTransaction } from '#platform/mongo/transaction.ts'
 import { adoptForeignDatabase } from '../../migrations/2026-11-22-adopt-foreign-database.ts'
+import { clientSearchKeys } from '../../migrations/2026-11-23-client-search-keys.ts'
 
 export const collections: readonly CollectionDefinition[] = [
   // of the specification
@@ -51,4 +52,7 @@ export const collections: readonly CollectionDefinition[] = [
   migrationsCollection,
 ]
 
-export const migrations = (inTransaction: InTransaction): Migration[] => [adoptForeignDatabase(inTransaction)]
+export const migrations = (inTransaction: InTransaction): Migration[] => [
+  adoptForeignDatabase(inTransaction),
+  clientSearchKeys,
+]

@@ -127,7 +127,6 @@ const product = () => {
     events,
     idempotency: createIdempotency(db, clock),
     namesOf: async () => new Map(),
-    namesOf: async () => new Map(),
     sign: (text) => text,
   })
   return { ...catalogue, api, checks }
@@ -204,6 +203,13 @@ describe('migrate on a foreign database', () => {
         .map((check) => check.run({ repair: false })),
     )
     expect(findings.flat()).toEqual([])
+  })
+
+  test('lets its clients be found by a name in any alphabet and by the last digits', async () => {
+    const card = await db.collection('clients').findOne()
+    const found = await createClients({ db }).search(businessId, String(card?.name).slice(0, 4))
+    expect(found.map(({ id }) => id)).toContain(toId(String(card?._id)))
+    expect(await createClients({ db }).search(businessId, '7701')).not.toEqual([])
   })
 
   test('done once is done', async () => {
