@@ -126,7 +126,6 @@ const product = () => {
     clients,
     events,
     idempotency: createIdempotency(db, clock),
-    namesOf: async () => new Map(),
     sign: (text) => text,
   })
   return { ...catalogue, api, checks }
