@@ -3,7 +3,7 @@ import type { Listener } from '#platform/events/listener.ts'
 
 export const LISTENER = 'listings'
 
-const SOURCES = /^(business|location|service|staff|resource|appointment|photo)\./
+const SOURCES = /^(business|location|service|staff|resource|appointment|block|photo)\./
 
 /** A change of whatever a listing shows; of many changes of one business the last is enough. */
 export const listingsListener = (rewrite: (businessId: BusinessId) => Promise<void>): Listener => ({
