@@ -126,6 +126,7 @@ const product = () => {
     clients,
     events,
     idempotency: createIdempotency(db, clock),
+    namesOf: async () => new Map(),
     sign: (text) => text,
   })
   return { ...catalogue, api, checks }
