@@ -11,16 +11,18 @@ import { useView } from './use-view.ts'
 /** Days of people and rooms: seen, moved, booked. */
 export default function Calendar() {
   const { t } = useSay()
-  const now = useNow()
-  // Which day it is depends on the business's zone; until that is told, the browser's own is meant.
+  // Which minute and day it is, is the server's to tell; until then the browser's own clock and zone are meant.
   const [zone, setZone] = useState(() => Intl.DateTimeFormat().resolvedOptions().timeZone)
+  const [skew, setSkew] = useState(0)
+  const now = useNow() + skew
   const today = localDateAt(now, zone)
   const { view, ...acts } = useView(today)
-  const { data, error, refetch } = useDays(view)
+  const { data, error, refetch, skewMinutes } = useDays(view)
   const told = data?.zone
   useEffect(() => {
     if (told) setZone(told)
-  }, [told])
+    setSkew(skewMinutes)
+  }, [told, skewMinutes])
   useEffect(() => {
     document.title = `${t('calendar.title')} · ${t('office.title')}`
   }, [t])

@@ -41,7 +41,7 @@ export function DaysView({ days, view, acts, now, today }: Props) {
   const [panel, setPanel] = useState<Panel | null>(null)
   const [block, setBlock] = useState<Block | null>(null)
   const [said, setSaid] = useState('')
-  const rearrange = useRearrange(days, view)
+  const rearrange = useRearrange(days, view, now)
   const mark = useMarks(days)
   const nowOf = (column: Column): number => minuteOfDay(now, column.date, days.zone)
 

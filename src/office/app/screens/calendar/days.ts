@@ -1,5 +1,5 @@
 import { keepPreviousData } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Given } from '../../api.ts'
 import { useRead } from '../../queries.ts'
 import { useHere } from '../../session.tsx'
@@ -31,7 +31,8 @@ export const useDaysAsk = ({ from, days }: Pick<View, 'from' | 'days'>) => {
 
 /** The days that are looked at; while others are read, those before stay in sight. */
 export function useDays(view: View) {
-  const { data, error, refetch } = useRead(CALENDAR, useDaysAsk(view), { placeholderData: keepPreviousData })
+  const reading = useRead(CALENDAR, useDaysAsk(view), { placeholderData: keepPreviousData })
+  const { data, error, refetch, dataUpdatedAt, isPlaceholderData } = reading
   const { by } = view
   const stored = useBlocks(data)
   const days = useMemo<Days | undefined>(() => {
@@ -46,7 +47,12 @@ export function useDays(view: View) {
       hasRooms: data.resources.length > 0,
     }
   }, [data, stored, by])
-  return { data: days, error, refetch }
+  // How far the clock of this device is behind the server's.
+  const [skewMinutes, setSkew] = useState(0)
+  useEffect(() => {
+    if (data && !isPlaceholderData) setSkew(Math.round((Date.parse(data.now) - dataUpdatedAt) / 60_000))
+  }, [data, isPlaceholderData, dataUpdatedAt])
+  return { data: days, error, refetch, skewMinutes }
 }
 
 const NO_BLOCKS: readonly StoredBlock[] = []

@@ -11,6 +11,7 @@ import type { Column, Span } from './model.ts'
 import { minuteOfDay, NowLine, Rail } from './now.tsx'
 import { useGridDrag } from './use-grid-drag.ts'
 import { useGridKeys } from './use-grid-keys.ts'
+import { useSiblings } from './use-siblings.ts'
 
 export interface GridProps {
   columns: readonly Column[]
@@ -38,6 +39,7 @@ export function Grid(props: GridProps) {
   const nowOf = (column: Column): number => minuteOfDay(now, column.date, zone)
   const keys = useGridKeys({ root, columns, title, axis, nowOf, openVisit, acts })
   useGridDrag({ root, layer, columns, axis, scale, nowOf, draft, acts, onTouch: keys.stand })
+  useSiblings(root)
   const isToday = (column: Column): boolean => nowOf(column) >= 0 && nowOf(column) <= axis.until
   const today = columns.find(isToday)
   useOpenAtNow(root, today ? nowOf(today) : null, axis, scale, columns[0]?.date)

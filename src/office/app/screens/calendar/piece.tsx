@@ -55,7 +55,6 @@ export const PieceView = memo(function PieceView({ piece, lane, axis, scale, isC
       ref={ref}
       role="gridcell"
       tabIndex={isCurrent ? 0 : -1}
-      aria-label={spoken(piece, who)}
       className={`piece look-${piece.look}${isOpen ? ' piece-open' : ''}${piece.isOver ? ' piece-over' : ''}`}
       data-piece={piece.key}
       data-visit={piece.visitId}
@@ -66,23 +65,26 @@ export const PieceView = memo(function PieceView({ piece, lane, axis, scale, isC
         width: `calc(${100 / lane.of}% - 3px)`,
       }}
     >
-      {piece.before > 0 && <span className="piece-tail piece-before" style={tail(piece.before)} />}
-      {piece.processing.map(({ from, until }) => (
-        <span
-          key={from}
-          className="piece-processing"
-          style={{ top: pixelsOf(from, piece.from, scale), height: pixelsOf(until, from, scale) }}
-        />
-      ))}
-      <span className="piece-name">
-        <LookSign look={piece.look} />
-        <bdi className="name">{clientText(t, piece)}</bdi>
+      <span className="hidden-visually">{spoken(piece, who)}</span>
+      <span className="piece-inside" aria-hidden="true">
+        {piece.before > 0 && <span className="piece-tail piece-before" style={tail(piece.before)} />}
+        {piece.processing.map(({ from, until }) => (
+          <span
+            key={from}
+            className="piece-processing"
+            style={{ top: pixelsOf(from, piece.from, scale), height: pixelsOf(until, from, scale) }}
+          />
+        ))}
+        <span className="piece-name">
+          <LookSign look={piece.look} />
+          <bdi className="name">{clientText(t, piece)}</bdi>
+        </span>
+        {height >= SERVICE_FROM && <span className="piece-line">{piece.service}</span>}
+        {height >= TIME_FROM && <span className="piece-line">{timesOf(piece)}</span>}
+        <Marks piece={piece} />
+        <span className="piece-handle" data-handle="" />
+        {piece.after > 0 && <span className="piece-tail piece-after" style={tail(piece.after)} />}
       </span>
-      {height >= SERVICE_FROM && <span className="piece-line">{piece.service}</span>}
-      {height >= TIME_FROM && <span className="piece-line">{timesOf(piece)}</span>}
-      <Marks piece={piece} />
-      <span className="piece-handle" data-handle="" />
-      {piece.after > 0 && <span className="piece-tail piece-after" style={tail(piece.after)} />}
     </div>
   )
 })

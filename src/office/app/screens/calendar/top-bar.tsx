@@ -47,9 +47,11 @@ export function TopBar(props: Props) {
       <Button look="secondary" size="small" icon="list" onClick={() => setOpen('look')}>
         {t('calendar.look')}
       </Button>
-      <Button size="small" icon="calendar" onClick={onNew}>
-        {t('calendar.book')}
-      </Button>
+      <div className="cal-add">
+        <Button size="small" onClick={onNew}>
+          {`+ ${t('calendar.book')}`}
+        </Button>
+      </div>
       {open === 'month' && (
         <MonthSheet
           day={view.day}

@@ -92,6 +92,7 @@ export function useGridDrag(options: Options): void {
     const draft = press.piece?.dataset.piece === 'draft' ? options.draft : null
     const drawn = draft && { ...draft, column: columns.findIndex(({ key }) => key === draft.column.key) }
     const found = find(press.piece?.dataset.piece)
+    if (found && columns[found.column]?.kind === 'room') return toast({ text: t('calendar.roomStays'), tone: 'bad' })
     if (found && isFinished(found.piece.look)) return toast({ text: t('calendar.finishedStays'), tone: 'bad' })
     const begun = found ? draggedPiece(root, press, found, columns) : sweptFrom(press, drawn ?? placeOf(press))
     if (!begun) return

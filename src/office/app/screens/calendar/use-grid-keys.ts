@@ -73,8 +73,10 @@ export function useGridKeys({ root, columns, title, axis, nowOf, openVisit, acts
     if (aside) goes(stepAside(columns, axis, cursor, aside), setAt)
     else if (down) goes(stepDown(columns, axis, cursor, down, event.altKey ? FINE : STEP), setAt)
     else if (event.key === 'Enter') enter()
-    else if (event.key === 'Escape') acts.draft(null)
-    else return false
+    else {
+      if (event.key === 'Escape') acts.draft(null) // and whoever else hears it may close too
+      return false
+    }
     return true
   }
   const enter = () => {
@@ -94,7 +96,7 @@ export function useGridKeys({ root, columns, title, axis, nowOf, openVisit, acts
 
   const stretch = (by: number) => {
     const column = columns[cursor.column]
-    if (!piece || !column || isFinished(piece.look)) return
+    if (!piece || !column || !mayGo(piece, column)) return
     const until = Math.max(piece.from + FINE, piece.until + by)
     acts.drop(piece, { column, from: piece.from, until })
   }
@@ -103,7 +105,7 @@ export function useGridKeys({ root, columns, title, axis, nowOf, openVisit, acts
     {
       code: 'KeyM',
       says: 'calendar.key.move',
-      run: () => piece && !isFinished(piece.look) && carry(piece, cursor.column, piece),
+      run: () => piece && mayGo(piece, columns[cursor.column]) && carry(piece, cursor.column, piece),
     },
     { code: 'Equal', says: 'calendar.key.longer', run: () => stretch(STEP) },
     { code: 'Minus', says: 'calendar.key.shorter', run: () => stretch(-STEP) },
@@ -120,6 +122,9 @@ export function useGridKeys({ root, columns, title, axis, nowOf, openVisit, acts
     goes({ column, minute, piece: on?.key ?? null }, setAt)
   return { cursor, lifted, onKeyDown, stand }
 }
+
+/** What is over stays, and a room is not chosen by hand. */
+const mayGo = ({ look }: Piece, column: Column | undefined): boolean => !isFinished(look) && column?.kind === 'person'
 
 const ARROWS: Readonly<Record<string, readonly [aside: -1 | 0 | 1, down: -1 | 0 | 1]>> = {
   ArrowLeft: [-1, 0],

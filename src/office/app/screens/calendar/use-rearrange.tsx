@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { toMinute } from '#kernel/time.ts'
+import type { Minute } from '#kernel/time.ts'
 import { Refused } from '../../api.ts'
 import { keyOf, useAct } from '../../queries.ts'
 import { textOf, useSay } from '../../say.tsx'
@@ -36,7 +36,11 @@ interface Wish {
 }
 
 /** Moves of visits: at once where nothing is in the way, with an explanation where something is; each can be undone. */
-export function useRearrange(days: Days, view: View): { drop: (piece: Piece, spot: Spot) => void; dialog: ReactNode } {
+export function useRearrange(
+  days: Days,
+  view: View,
+  now: Minute,
+): { drop: (piece: Piece, spot: Spot) => void; dialog: ReactNode } {
   const { answer, zone } = days
   const say = useSay()
   const { businessId, may } = useHere()
@@ -111,8 +115,7 @@ export function useRearrange(days: Days, view: View): { drop: (piece: Piece, spo
       plan: planOf(next),
       says: say.t('calendar.moved', { time: timesOf(spot), who: spot.column.name }),
     }
-    const now = minuteOfDay(toMinute(new Date()), spot.column.date, zone)
-    if (whyNot(piece, spot.column, spot, now)) void explain(wish)
+    if (whyNot(piece, spot.column, spot, minuteOfDay(now, spot.column.date, zone))) void explain(wish)
     else void apply(wish, { drawn: next })
   }
 
