@@ -1,45 +1,32 @@
 // Two services with two people in one visit, at 390 px in Kazakh: with JavaScript and without, by touch and by keyboard.
 
-import { resolve } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { freePort } from '#platform/server-process/free-port.ts'
-import { type OpenSalon, openSalon } from '../factories/open-salon.ts'
+import type { Browser, Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { OpenSalon } from '../factories/open-salon.ts'
 import { TODAY } from '../factories/salon.ts'
-import { type TestApp, testApp } from '../harness/app.ts'
-import { launchBrowser } from '../harness/browser.ts'
+import type { TestApp } from '../harness/app.ts'
+import { type BrowserSite, openBrowserSite } from '../harness/browser-site.ts'
 import { complaints } from '../harness/reader.ts'
 
 let it: TestApp
 let salon: OpenSalon
 let browser: Browser
 let origin: string
+let phoneScreen: BrowserSite['phoneScreen']
 
 beforeAll(async () => {
-  const port = await freePort()
-  origin = `http://127.0.0.1:${port}`
-  it = await testApp({ assetsFolder: resolve('dist/public'), origins: () => [origin] })
-  salon = await openSalon(it.app)
-  const { business, actor } = salon
-  const { id } = await it.app.services.add(
-    business.id,
-    { name: 'Маникюр', duration: 30, price: 3000, translations: { ru: { name: 'Маникюр с покрытием' } } },
-    actor,
-  )
-  const shift = { from: '10:00', to: '19:00', breaks: [] }
-  const schedule = { kind: 'weekly' as const, days: [1, 2, 3, 4, 5, 6].map((day) => ({ day, ...shift })) }
-  await it.app.staff.add(business.id, { name: 'Гүлназ', services: [{ serviceId: id }], schedule }, actor)
-  await it.server.listen({ port, host: '127.0.0.1' })
-  browser = await launchBrowser()
+  ;({ it, salon, browser, origin, phoneScreen } = await openBrowserSite(async (it, salon) => {
+    const { business, actor } = salon
+    const { id } = await it.app.services.add(
+      business.id,
+      { name: 'Маникюр', duration: 30, price: 3000, translations: { ru: { name: 'Маникюр с покрытием' } } },
+      actor,
+    )
+    const shift = { from: '10:00', to: '19:00', breaks: [] }
+    const schedule = { kind: 'weekly' as const, days: [1, 2, 3, 4, 5, 6].map((day) => ({ day, ...shift })) }
+    await it.app.staff.add(business.id, { name: 'Гүлназ', services: [{ serviceId: id }], schedule }, actor)
+  }))
 })
-
-afterAll(async () => {
-  await browser?.close()
-  await it?.server.close()
-})
-
-const phoneScreen = (javaScriptEnabled = true): Promise<BrowserContext> =>
-  browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'kk-KZ', hasTouch: true, javaScriptEnabled })
 
 const book = () => `${origin}/kk/b/${salon.business.slug}/book`
 const next = (page: Page) => page.locator('.foot button[type=submit]')

@@ -1,31 +1,17 @@
 // A business's page and its sheets of paper, as a phone and a wide screen show them.
 
-import { resolve } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { freePort } from '#platform/server-process/free-port.ts'
-import { type OpenSalon, openSalon } from '../factories/open-salon.ts'
-import { type TestApp, testApp } from '../harness/app.ts'
-import { launchBrowser } from '../harness/browser.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { OpenSalon } from '../factories/open-salon.ts'
+import { openBrowserSite } from '../harness/browser-site.ts'
 import { complaints } from '../harness/reader.ts'
 
-let it: TestApp
 let salon: OpenSalon
 let browser: Browser
 let origin: string
 
 beforeAll(async () => {
-  const port = await freePort()
-  origin = `http://127.0.0.1:${port}`
-  it = await testApp({ assetsFolder: resolve('dist/public'), origins: () => [origin] })
-  salon = await openSalon(it.app)
-  await it.server.listen({ port, host: '127.0.0.1' })
-  browser = await launchBrowser()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await it?.server.close()
+  ;({ salon, browser, origin } = await openBrowserSite())
 })
 
 describe.each([

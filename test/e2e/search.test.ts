@@ -1,36 +1,17 @@
 // Finding a place from the front page in a real browser, with a script and without.
 
-import { resolve } from 'node:path'
-import type { Browser, BrowserContext } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { freePort } from '#platform/server-process/free-port.ts'
-import { type OpenSalon, openSalon } from '../factories/open-salon.ts'
-import { type TestApp, testApp } from '../harness/app.ts'
-import { launchBrowser } from '../harness/browser.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { OpenSalon } from '../factories/open-salon.ts'
+import { type BrowserSite, openBrowserSite } from '../harness/browser-site.ts'
 import { complaints } from '../harness/reader.ts'
 
-let it: TestApp
 let salon: OpenSalon
-let browser: Browser
 let origin: string
+let phoneScreen: BrowserSite['phoneScreen']
 
 beforeAll(async () => {
-  const port = await freePort()
-  origin = `http://127.0.0.1:${port}`
-  it = await testApp({ assetsFolder: resolve('dist/public'), origins: () => [origin] })
-  salon = await openSalon(it.app)
-  await it.app.listings.rebuildAll()
-  await it.server.listen({ port, host: '127.0.0.1' })
-  browser = await launchBrowser()
+  ;({ salon, origin, phoneScreen } = await openBrowserSite())
 })
-
-afterAll(async () => {
-  await browser?.close()
-  await it?.server.close()
-})
-
-const phoneScreen = (javaScriptEnabled: boolean): Promise<BrowserContext> =>
-  browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'kk-KZ', hasTouch: true, javaScriptEnabled })
 
 describe.each([
   ['with JavaScript', true],

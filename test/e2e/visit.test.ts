@@ -1,37 +1,22 @@
 // A guest with a phone of 390 px books in Kazakh, with JavaScript and without; the owner sees it and says what came of it.
 
-import { resolve } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { freePort } from '#platform/server-process/free-port.ts'
-import { type OpenSalon, openSalon, PASSWORD } from '../factories/open-salon.ts'
+import type { Browser, Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type OpenSalon, PASSWORD } from '../factories/open-salon.ts'
 import { TODAY } from '../factories/salon.ts'
-import { type TestApp, testApp } from '../harness/app.ts'
-import { launchBrowser } from '../harness/browser.ts'
+import type { TestApp } from '../harness/app.ts'
+import { type BrowserSite, openBrowserSite } from '../harness/browser-site.ts'
 import { complaints } from '../harness/reader.ts'
 
 let it: TestApp
 let salon: OpenSalon
 let browser: Browser
 let origin: string
+let phoneScreen: BrowserSite['phoneScreen']
 
 beforeAll(async () => {
-  const port = await freePort()
-  origin = `http://127.0.0.1:${port}`
-  it = await testApp({ assetsFolder: resolve('dist/public'), origins: () => [origin] })
-  salon = await openSalon(it.app)
-  await it.app.listings.rebuildAll()
-  await it.server.listen({ port, host: '127.0.0.1' })
-  browser = await launchBrowser()
+  ;({ it, salon, browser, origin, phoneScreen } = await openBrowserSite())
 })
-
-afterAll(async () => {
-  await browser?.close()
-  await it?.server.close()
-})
-
-const phoneScreen = (javaScriptEnabled = true): Promise<BrowserContext> =>
-  browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'kk-KZ', hasTouch: true, javaScriptEnabled })
 
 /** Walks from the list to the form; `look` is called on each page. */
 async function walkToForm(page: Page, look: () => Promise<void>): Promise<void> {
