@@ -387,3 +387,17 @@ describe('rooms and equipment', () => {
     })
   })
 })
+
+describe('the address', () => {
+  test('in each language is what the public page shows, and the profile leaves it alone', async () => {
+    const { id, version } = await place()
+    const address = { street: 'Сәтпаев көшесі', building: '5', floor: '3-қабат' }
+    const translations = { ru: { street: 'улица Сатпаева' }, en: { street: 'Satpayev Street' } }
+    await ask('PUT', `locations/${id}/address`, { address, translations, version })
+    await ask('PUT', 'profile', { ...(await profile()), translations: { ru: { name: 'Сулу-3' } } })
+    const business = await it.app.businesses.byId(salon.business.id)
+    expect(business?.address).toEqual(address)
+    expect(business?.translations.ru).toMatchObject({ name: 'Сулу-3', street: 'улица Сатпаева' })
+    expect(business?.translations.en).toMatchObject({ street: 'Satpayev Street' })
+  })
+})

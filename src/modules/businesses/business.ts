@@ -6,6 +6,9 @@ import type { PlanRules, WeekdayHours } from '#modules/diaries/index.ts'
 /** Fields that may stand in several languages; a street's text is found by `textIn({ ...address, translations }, 'street', …)`. */
 export type BusinessText = 'name' | 'description' | 'street' | 'city' | 'landmark'
 
+/** Those of them that are the place's: written by its default location, and by nothing else once it is open. */
+export const PLACE_TEXTS = ['street', 'city', 'landmark'] as const
+
 export interface Address {
   street?: string | undefined
   building?: string | undefined

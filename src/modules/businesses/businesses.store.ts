@@ -5,7 +5,7 @@ import type { Db, Filter } from 'mongodb'
 import { z } from 'zod'
 import { conflict } from '#kernel/errors.ts'
 import type { BusinessId, UserId } from '#kernel/ids.ts'
-import { localeShape, translationsShape } from '#kernel/localized-text.ts'
+import { LOCALES, localeShape, type Translations, translationsShape } from '#kernel/localized-text.ts'
 import type { WeekdayHours } from '#modules/diaries/index.ts'
 import {
   collectionOf,
@@ -20,7 +20,7 @@ import {
 } from '#platform/mongo/collection.ts'
 import type { Tx } from '#platform/mongo/transaction.ts'
 import { changeSeen } from '#platform/mongo/versioned.ts'
-import { type Address, type Business, DEFAULT_SETTINGS, SLOT_STEPS } from './business.ts'
+import { type Address, type Business, DEFAULT_SETTINGS, PLACE_TEXTS, SLOT_STEPS } from './business.ts'
 
 const text = () => z.string().optional()
 
@@ -182,15 +182,30 @@ export function createBusinessesStore(db: Db) {
     },
 
     /** What the default location says is what the business shows. */
-    async mirror(
-      businessId: BusinessId,
-      fields: { address?: Address; workingHours?: WeekdayHours[] },
-      tx: Tx,
-    ): Promise<void> {
-      await businesses.updateOne({ _id: toObjectId(businessId) }, { $set: fields }, { session: tx })
+    async mirror(businessId: BusinessId, { translations, ...fields }: MirrorOfPlace, tx: Tx): Promise<void> {
+      await businesses.updateOne(
+        { _id: toObjectId(businessId) },
+        { $set: { ...fields, ...(translations ? placeTexts(translations) : {}) } },
+        { session: tx },
+      )
     },
   }
 }
+
+export interface MirrorOfPlace {
+  address?: Address
+  workingHours?: WeekdayHours[]
+  /** Of the address only: name and description are the business's own. */
+  translations?: Translations<(typeof PLACE_TEXTS)[number]>
+}
+
+/** Every text of the place, one by one; what is not told any more is empty, which is read as absent. */
+const placeTexts = (translations: Translations<(typeof PLACE_TEXTS)[number]>): Record<string, string> =>
+  Object.fromEntries(
+    LOCALES.flatMap((locale) =>
+      PLACE_TEXTS.map((text) => [`translations.${locale}.${text}`, translations[locale]?.[text] ?? '']),
+    ),
+  )
 
 export type BusinessesStore = ReturnType<typeof createBusinessesStore>
 

@@ -3,11 +3,12 @@ import type { Clock } from '#kernel/clock.ts'
 import { isDoubleTap } from '#kernel/double-tap.ts'
 import { notFound } from '#kernel/errors.ts'
 import type { BusinessId } from '#kernel/ids.ts'
+import { LOCALES } from '#kernel/localized-text.ts'
 import type { Diaries } from '#modules/diaries/index.ts'
 import type { Events } from '#platform/events/events.store.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import type { InTransaction, Tx } from '#platform/mongo/transaction.ts'
-import { type Business, rulesOf, type Settings } from './business.ts'
+import { type Business, PLACE_TEXTS, rulesOf, type Settings } from './business.ts'
 import {
   KaspiLinkInput,
   type NewNotice,
@@ -51,6 +52,21 @@ const changing =
       return changed
     })
 
+/** The new texts of the business, with those of its place as they are. */
+const keepingPlace = (present: Business['translations'], wished: Business['translations']): Business['translations'] =>
+  Object.fromEntries(
+    LOCALES.flatMap((locale) => {
+      const place = PLACE_TEXTS.flatMap((text) => {
+        const told = present[locale]?.[text]
+        return told === undefined ? [] : [[text, told]]
+      })
+      const { name, description } = wished[locale] ?? {}
+      const own = Object.entries({ name, description }).filter(([, text]) => text !== undefined)
+      const all = [...own, ...place]
+      return all.length > 0 ? [[locale, Object.fromEntries(all)]] : []
+    }),
+  )
+
 /**
  * Each takes the version that its changer saw.
  * @throws invalid `invalid_input`; notFound `not_found`; conflict `changed_meanwhile`
@@ -60,7 +76,10 @@ export function changeBusiness(deps: BusinessDeps) {
   return {
     async changeProfile(businessId: BusinessId, profile: NewProfile, seen: number, actor: Actor): Promise<Business> {
       const fields = checked(ProfileChange, profile)
-      return change(businessId, seen, 'business.profile-changed', actor, async () => fields)
+      return change(businessId, seen, 'business.profile-changed', actor, async ({ translations }) => ({
+        ...fields,
+        translations: keepingPlace(translations, fields.translations),
+      }))
     },
 
     /** Where money goes: an event of its own, for the audit and for telling the owner. */

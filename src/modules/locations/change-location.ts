@@ -54,7 +54,8 @@ const changing =
       const version = await store.change(businessId, id, seen, changes, at, tx)
       const changed: Location = { ...location, ...changes, version }
       const { address, workingHours } = changed
-      if (location.isDefault) await businesses.mirror(businessId, { address, workingHours }, tx)
+      const told = changes.translations ? { translations: changes.translations } : {}
+      if (location.isDefault) await businesses.mirror(businessId, { address, workingHours, ...told }, tx)
       if (changes.workingHours || changes.periods || changes.exceptions) {
         assertNights(hoursOf(changed), localDateAt(toMinute(at), changed.zone))
         await diaries.changePlan(businessId, { hours: hoursOf(changed) }, tx, { locationId: id })

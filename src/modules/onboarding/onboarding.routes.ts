@@ -1,3 +1,4 @@
+import { type Locale, textIn } from '#kernel/localized-text.ts'
 import { answer, routes } from '#platform/http/routes.ts'
 import type { Onboarding } from './index.ts'
 import { onboarding as contract } from './onboarding.contract.ts'
@@ -13,15 +14,18 @@ export const onboardingRoutes = (api: Onboarding) =>
 
     template: ({ params, locale }) => ({ services: templateOf(params.category, locale), locale }),
 
-    readiness: async ({ params }) => viewOf(await api.readiness(params.businessId)),
+    readiness: async ({ params, locale }) => viewOf(await api.readiness(params.businessId), locale),
 
-    publish: async ({ params, body, actor }) =>
-      viewOf(await api.setPublished(params.businessId, body.isActive, body.version, actor)),
+    publish: async ({ params, body, actor, locale }) =>
+      viewOf(await api.setPublished(params.businessId, body.isActive, body.version, actor), locale),
   })
 
-const viewOf = ({ business: { slug, isActive, version }, lacking }: Readiness) => ({
+const viewOf = ({ business: { slug, isActive, version }, lacking }: Readiness, locale: Locale) => ({
   slug,
   isActive,
   version,
-  lacking,
+  lacking: lacking.map((one) => ({
+    ...one,
+    services: one.services.map((service) => ({ id: service.id, name: textIn(service, 'name', locale) })),
+  })),
 })

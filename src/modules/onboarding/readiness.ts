@@ -19,7 +19,7 @@ export interface Lacking {
   what: Lack
   isNeeded: boolean
   /** Of the services concerned, if it is some of them. */
-  services: { id: ServiceId; name: string }[]
+  services: Pick<Service, 'id' | 'name' | 'translations'>[]
 }
 
 interface Whole {
@@ -61,4 +61,5 @@ const does = ({ services }: Member, id: ServiceId): boolean => services.some(({ 
 const isTold = (translations: Service['translations']): boolean =>
   [translations.kk?.name, translations.ru?.name].filter(Boolean).length >= 1
 
-const namesOf = (services: readonly Service[]) => services.map(({ id, name }) => ({ id, name }))
+const namesOf = (services: readonly Service[]): Lacking['services'] =>
+  services.map(({ id, name, translations }) => ({ id, name, translations }))

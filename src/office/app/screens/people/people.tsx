@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Link, Route, Routes } from 'react-router'
+import { textIn } from '#kernel/localized-text.ts'
 import { Avatar } from '#site/components/avatar.tsx'
 import { Icon } from '#site/components/icon.tsx'
 import type { Given } from '../../api.ts'
@@ -58,14 +59,19 @@ function Team() {
   )
 }
 
-function MemberText({ member: { name, title, right, isActive, services, schedule, onlineStop } }: { member: Member }) {
-  const { t, f } = useSay()
+function MemberText({ member }: { member: Member }) {
+  const { right, isActive, services, schedule, onlineStop } = member
+  const { t, f, locale } = useSay()
   const hasHours = schedule.kind === 'rotation' || schedule.days.length > 0
   return (
     <span className="row-text">
-      <bdi className="strong name">{name}</bdi>
+      <bdi className="strong name">{textIn(member, 'name', locale)}</bdi>
       <span className="small muted">
-        {[title, right && t(`people.right.${right}`), isActive && t('people.serviceCount', { count: services.length })]
+        {[
+          textIn(member, 'title', locale),
+          right && t(`people.right.${right}`),
+          isActive && t('people.serviceCount', { count: services.length }),
+        ]
           .filter(Boolean)
           .join(' · ')}
       </span>

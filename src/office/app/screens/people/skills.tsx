@@ -1,3 +1,4 @@
+import { textIn } from '#kernel/localized-text.ts'
 import type { Given } from '../../api.ts'
 import { useRead } from '../../queries.ts'
 import { useSay } from '../../say.tsx'
@@ -85,8 +86,8 @@ function SkillFields({
   skill: Skill | null
   onChange: (skill: Skill | null) => void
 }) {
-  const { t, f } = useSay()
-  const { id, name, price, priceFrom, duration, variants } = service
+  const { t, f, locale } = useSay()
+  const { id, price, priceFrom, duration, variants } = service
   const own = (terms: Partial<Skill>): Skill => {
     const { price: ownPrice, duration: ownDuration, ...rest } = { ...skill, ...terms, serviceId: id }
     return {
@@ -98,7 +99,7 @@ function SkillFields({
   return (
     <>
       <CheckField
-        label={name}
+        label={textIn(service, 'name', locale)}
         hint={`${f.duration(duration)} · ${f.price(price, priceFrom)}`}
         checked={skill !== null}
         onChange={(does) => onChange(does ? { serviceId: id } : null)}

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { textIn } from '#kernel/localized-text.ts'
 import type { Given } from '../../api.ts'
 import { useRead } from '../../queries.ts'
 import { useSay } from '../../say.tsx'
@@ -20,7 +21,7 @@ const KINDS = ['room', 'chair', 'equipment', 'bay', 'hall', 'field'] as const
 
 /** Rooms, chairs and machines that services need. */
 export default function Rooms() {
-  const { t } = useSay()
+  const { t, locale } = useSay()
   const { businessId, may } = useHere()
   const [opened, setOpened] = useState<string | null>(null)
   const read = useRead('GET /api/businesses/:businessId/resources', { params: { businessId } })
@@ -40,10 +41,10 @@ export default function Rooms() {
               <Empty title={t('rooms.none')} hint={t('rooms.noneHint')} />
             ) : (
               <ul className="rows card">
-                {resources.map(({ id, name, kind, units, isActive }) => (
+                {resources.map(({ id, kind, units, isActive, ...texts }) => (
                   <li key={id} className="row row-wrap">
                     <span className="row-text">
-                      <span className="strong">{name}</span>
+                      <span className="strong">{textIn(texts, 'name', locale)}</span>
                       <span className="small muted">
                         {[kindName(kind), t('rooms.unitCount', { count: units }), !isActive && t('rooms.notUsed')]
                           .filter(Boolean)
@@ -53,7 +54,7 @@ export default function Rooms() {
                     <Button
                       look="secondary"
                       size="small"
-                      label={`${t('app.edit')}: ${name}`}
+                      label={`${t('app.edit')}: ${textIn(texts, 'name', locale)}`}
                       onClick={() => setOpened(id)}
                     >
                       {t('app.edit')}
@@ -115,7 +116,7 @@ function RoomSheet({ resource, order, kindName, onClose }: SheetProps) {
   }
   const names = { texts: t('rooms.name'), name: t('rooms.name'), units: t('rooms.units'), kind: t('rooms.kind') }
   return (
-    <Dialog title={resource?.name ?? t('rooms.add')} onClose={onClose}>
+    <Dialog title={resource ? textIn(resource, 'name', shown) : t('rooms.add')} onClose={onClose}>
       <LanguageTabs texts={value.texts} field="name" locale={locale} onChange={setLocale} />
       <TextField
         label={t('rooms.name')}

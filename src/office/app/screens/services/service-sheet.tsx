@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { textIn } from '#kernel/localized-text.ts'
 import { useRead } from '../../queries.ts'
 import { useSay } from '../../say.tsx'
 import { useHere } from '../../session.tsx'
@@ -24,11 +25,15 @@ interface Props {
 
 /** All that is set for one service. */
 export function ServiceSheet(props: Props) {
-  const { t } = useSay()
+  const { t, locale } = useSay()
   const { businessId } = useHere()
   const profile = useRead('GET /api/businesses/:businessId/profile', { params: { businessId } })
   return (
-    <Dialog wide title={props.service?.name ?? t('services.new')} onClose={props.onClose}>
+    <Dialog
+      wide
+      title={props.service ? textIn(props.service, 'name', locale) : t('services.new')}
+      onClose={props.onClose}
+    >
       <Loaded from={profile}>{({ mainLocale }) => <Editor {...props} main={mainLocale} />}</Loaded>
     </Dialog>
   )
@@ -92,7 +97,7 @@ function Stop({ service }: { service: Service }) {
 }
 
 function Archive({ service, onDone }: { service: Service; onDone: () => void }) {
-  const { t } = useSay()
+  const { t, locale } = useSay()
   const { businessId } = useHere()
   const [asks, setAsks] = useState(false)
   const archive = useSaving('POST /api/businesses/:businessId/services/:serviceId/archive', READS, onDone)
@@ -106,7 +111,7 @@ function Archive({ service, onDone }: { service: Service; onDone: () => void }) 
           title={t('services.archiveAsk')}
           consequence={
             <>
-              <p className="strong">{service.name}</p>
+              <p className="strong">{textIn(service, 'name', locale)}</p>
               <p>{t('services.archiveConsequence')}</p>
               {archive.error && <Wrong error={archive.error} />}
             </>

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { textIn } from '#kernel/localized-text.ts'
 import { catalogueName } from '#platform/i18n/speak.ts'
 import type { Given } from '../../api.ts'
 import { keyOf, useRead } from '../../queries.ts'
@@ -49,7 +50,7 @@ export default function Services() {
 }
 
 function PriceList({ services, onOpen }: { services: readonly Service[]; onOpen: (service: Service) => void }) {
-  const { t } = useSay()
+  const { t, locale } = useSay()
   const { businessId } = useHere()
   const queries = useQueryClient()
   const [dragged, setDragged] = useState<string | null>(null)
@@ -66,54 +67,53 @@ function PriceList({ services, onOpen }: { services: readonly Service[]; onOpen:
     <>
       {order.error && <Wrong error={order.error} />}
       <ol className="rows card">
-        {services.map((service, at) => (
-          <li
-            key={service.id}
-            className="row row-wrap"
-            draggable
-            onDragStart={() => setDragged(service.id)}
-            onDragOver={(event) => event.preventDefault()}
-            onDrop={() => dragged && dragged !== service.id && move(dragged, at)}
-          >
-            <ServiceRow service={service} />
-            <span className="row-acts">
-              {at > 0 && (
-                <IconButton
-                  icon="up"
-                  label={t('services.up', { name: service.name })}
-                  onClick={() => move(service.id, at - 1)}
-                />
-              )}
-              {at < services.length - 1 && (
-                <IconButton
-                  icon="down"
-                  label={t('services.down', { name: service.name })}
-                  onClick={() => move(service.id, at + 1)}
-                />
-              )}
-              <Button
-                look="secondary"
-                size="small"
-                label={`${t('app.edit')}: ${service.name}`}
-                onClick={() => onOpen(service)}
-              >
-                {t('app.edit')}
-              </Button>
-            </span>
-          </li>
-        ))}
+        {services.map((service, at) => {
+          const name = textIn(service, 'name', locale)
+          return (
+            <li
+              key={service.id}
+              className="row row-wrap"
+              draggable
+              onDragStart={() => setDragged(service.id)}
+              onDragOver={(event) => event.preventDefault()}
+              onDrop={() => dragged && dragged !== service.id && move(dragged, at)}
+            >
+              <ServiceRow service={service} />
+              <span className="row-acts">
+                {at > 0 && (
+                  <IconButton icon="up" label={t('services.up', { name })} onClick={() => move(service.id, at - 1)} />
+                )}
+                {at < services.length - 1 && (
+                  <IconButton
+                    icon="down"
+                    label={t('services.down', { name })}
+                    onClick={() => move(service.id, at + 1)}
+                  />
+                )}
+                <Button
+                  look="secondary"
+                  size="small"
+                  label={`${t('app.edit')}: ${name}`}
+                  onClick={() => onOpen(service)}
+                >
+                  {t('app.edit')}
+                </Button>
+              </span>
+            </li>
+          )
+        })}
       </ol>
     </>
   )
 }
 
 function ServiceRow({ service }: { service: Service }) {
-  const { t, f } = useSay()
-  const { name, duration, price, priceFrom, category, isActive, onlineStop, translations, variants } = service
+  const { t, f, locale } = useSay()
+  const { duration, price, priceFrom, category, isActive, onlineStop, translations, variants } = service
   const lacks = (['kk', 'ru'] as const).every((locale) => !translations[locale]?.name)
   return (
     <span className="row-text">
-      <span className="strong">{name}</span>
+      <span className="strong">{textIn(service, 'name', locale)}</span>
       <span className="small muted">
         {[f.duration(duration), f.price(price, priceFrom), category && catalogueName(t, 'category', category)]
           .filter(Boolean)

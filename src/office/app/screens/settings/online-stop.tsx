@@ -12,6 +12,8 @@ interface Stop {
 }
 
 interface Props {
+  /** Its heading stands above it already. */
+  bare?: boolean
   stop: Stop | null
   busy: boolean
   error: Error | null
@@ -19,14 +21,14 @@ interface Props {
 }
 
 /** Clients cannot book online until a day; who calls is booked as ever. */
-export function OnlineStop({ stop, busy, error, onPut }: Props) {
+export function OnlineStop({ bare = false, stop, busy, error, onPut }: Props) {
   const { t, f } = useSay()
   const today = new Date().toISOString().slice(0, 10)
   const [until, setUntil] = useState(addDays(today, 7))
   const [reason, setReason] = useState('')
   return (
-    <fieldset className="week-day">
-      <legend>{t('settings.byPhone')}</legend>
+    <fieldset className={bare ? 'bare' : 'week-day'}>
+      <legend className={bare ? 'hidden-visually' : ''}>{t('settings.byPhone')}</legend>
       {stop && stop.until >= today ? (
         <>
           <Banner tone="warn">

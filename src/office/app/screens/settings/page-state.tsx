@@ -100,6 +100,7 @@ function PhoneOnly({ profile }: { profile: Profile }) {
   return (
     <Section title={t('settings.byPhone')} hint={t('settings.byPhoneHint')}>
       <OnlineStop
+        bare
         stop={profile.onlineStop}
         busy={save.isPending}
         error={save.error}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { capital } from '#platform/i18n/format.ts'
 import { useSay } from '../../say.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -8,7 +9,6 @@ import {
   hoursOfDay,
   isAroundTheClock,
   middleBreak,
-  USUAL,
   WEEK,
   type WeekHours,
   withDay,
@@ -18,11 +18,14 @@ import {
 export function DayFields({
   name,
   value,
+  acts,
   onChange,
 }: {
   /** Of the day, for screen readers; the visible one stands above. */
   name: string
   value: DayHours
+  /** More that can be done with the day. */
+  acts?: ReactNode
   onChange: (value: DayHours) => void
 }) {
   const { t } = useSay()
@@ -78,9 +81,12 @@ export function DayFields({
               </div>
             )
           })}
-          <Button look="quiet" size="small" onClick={() => change({ breaks: [...breaks, middleBreak(value)] })}>
-            {t('settings.addBreak')}
-          </Button>
+          <div className="day-acts">
+            <Button look="quiet" size="small" onClick={() => change({ breaks: [...breaks, middleBreak(value)] })}>
+              {t('settings.addBreak')}
+            </Button>
+            {acts}
+          </div>
         </>
       )}
     </div>
@@ -105,28 +111,28 @@ export function WeekEditor({ value, onChange }: { value: WeekHours; onChange: (v
             <DayFields
               name={name}
               value={hours}
-              onChange={(next) => onChange(withDay(value, day, next.isOpen && !hours.openTime ? USUAL : next))}
+              acts={
+                <>
+                  <Button
+                    look="quiet"
+                    size="small"
+                    label={t('settings.copyAllOf', { day: name })}
+                    onClick={() => copy(day, WEEK)}
+                  >
+                    {t('settings.copyAll')}
+                  </Button>
+                  <Button
+                    look="quiet"
+                    size="small"
+                    label={t('settings.copyWorkdaysOf', { day: name })}
+                    onClick={() => copy(day, WORKDAYS)}
+                  >
+                    {t('settings.copyWorkdays')}
+                  </Button>
+                </>
+              }
+              onChange={(next) => onChange(withDay(value, day, next))}
             />
-            {hours.isOpen && (
-              <div className="buttons">
-                <Button
-                  look="quiet"
-                  size="small"
-                  label={t('settings.copyAllOf', { day: name })}
-                  onClick={() => copy(day, WEEK)}
-                >
-                  {t('settings.copyAll')}
-                </Button>
-                <Button
-                  look="quiet"
-                  size="small"
-                  label={t('settings.copyWorkdaysOf', { day: name })}
-                  onClick={() => copy(day, WORKDAYS)}
-                >
-                  {t('settings.copyWorkdays')}
-                </Button>
-              </div>
-            )}
           </fieldset>
         )
       })}
