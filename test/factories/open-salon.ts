@@ -11,7 +11,7 @@ export async function openSalon(app: App) {
   serial += 1
   const account = async (who: string, role: 'admin' | 'business' | 'client' = 'business') => {
     const email = `${who}-${serial}@example.kz`
-    const user = await app.accounts.createUser({ name: who, email, password: PASSWORD, role })
+    const user = await app.accounts.createUser({ name: `${who} ${serial}`, email, password: PASSWORD, role })
     return { id: user.id, email }
   }
   const owner = await account('owner')
