@@ -16,7 +16,7 @@ import { createDrafts } from '#modules/drafts/index.ts'
 import { createListings } from '#modules/listings/index.ts'
 import { createLocations, locationRoutes } from '#modules/locations/index.ts'
 import { createOnboarding, createPlanChecks, onboardingRoutes } from '#modules/onboarding/index.ts'
-import { createPaymentChecks } from '#modules/payments/index.ts'
+import { createPaymentChecks, receivedFor } from '#modules/payments/index.ts'
 import { createPhotos } from '#modules/photos/index.ts'
 import { photoPages } from '#modules/photos/photos.routes.ts'
 import { createResources, resourceRoutes } from '#modules/resources/index.ts'
@@ -90,6 +90,7 @@ export function createApp({
     staff,
     clients,
     namesOf: accounts.api.namesOf,
+    receivedFor: receivedFor(db),
   })
 
   const blocks = createBlocks({ ...shared, diaries, staff, others: appointments.api.time })

@@ -5,6 +5,7 @@ import { ObjectId } from 'mongodb'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type BookWish, cartOf, createAppointments } from '#modules/appointments/index.ts'
 import { createClients } from '#modules/clients/index.ts'
+import { receivedFor } from '#modules/payments/index.ts'
 import { createIdempotency } from '#platform/idempotency/idempotency.store.ts'
 import { toId } from '#platform/mongo/collection.ts'
 import { migrate } from '#platform/mongo/migrate.ts'
@@ -127,6 +128,7 @@ const product = () => {
     events,
     idempotency: createIdempotency(db, clock),
     namesOf: async () => new Map(),
+    receivedFor: receivedFor(db),
     sign: (text) => text,
   })
   return { ...catalogue, api, checks }

@@ -40,6 +40,21 @@ export const variantTextOf = ({ variantName, variantTranslations }: Line, locale
 export const lineTextOf = (line: Line, locale: Locale): string =>
   [textIn(line, 'name', locale), variantTextOf(line, locale)].filter(Boolean).join(' · ')
 
+/** What came in for a visit, and went back. */
+export interface Received {
+  paid: Tenge
+  back: Tenge
+}
+
+/** A visit that costs nothing is paid; one of which all went back is refunded. */
+export function paymentStatusOf(
+  totalAmount: Tenge,
+  { paid, back }: Received = { paid: 0, back: 0 },
+): Appointment['paymentStatus'] {
+  if (paid > 0 && back >= paid) return 'refunded'
+  return paid - back >= totalAmount ? 'paid' : 'pending'
+}
+
 export interface Appointment {
   id: AppointmentId
   businessId: BusinessId

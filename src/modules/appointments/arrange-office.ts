@@ -81,10 +81,11 @@ export function arrangeForOffice(
   const { never, reasons, arrangement } = judgeForOffice(window, wish, now)
   if (never) throw invalid(never)
   if (reasons.length === 0) return arrangement
-  if (override)
-    return { ...arrangement, claims: arrangement.claims.map((claim): Claim => ({ ...claim, override: true })) }
+  const codes = [...new Set(reasons.map(({ code }) => code))]
+  const claims = arrangement.claims.map((claim): Claim => ({ ...claim, override: true }))
+  if (override) return { ...arrangement, claims, overridden: codes }
   throw conflict('time_not_free', {
-    reasons: [...new Set(reasons.map(({ code }) => code))],
+    reasons: codes,
     why: reasons,
     alternatives: alternativesForOffice(window, wish, now),
   })

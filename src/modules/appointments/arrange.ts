@@ -10,7 +10,7 @@ import type { Line } from './appointment.ts'
 import { placingOf } from './availability.ts'
 import { variantIn } from './candidates.ts'
 import type { Cart } from './cart.ts'
-import { isTaken, judge } from './explain.ts'
+import { isTaken, judge, type OfficeWhy } from './explain.ts'
 import { claimsOf, type Placed, type Placing, waitOf } from './placing.ts'
 
 export interface Arrangement {
@@ -20,6 +20,8 @@ export interface Arrangement {
   wait: number
   /** The day it belongs to: of a night, the day it began on. */
   businessDay: string
+  /** What spoke against it, where the office did it all the same. */
+  overridden?: readonly OfficeWhy[]
 }
 
 /** No horizon reaches further than a year, so no plan need be read for these. */

@@ -18,6 +18,7 @@ import type { Arrangement } from './arrange.ts'
 import { arrangeForOffice, type OfficeWish, type WishedLine } from './arrange-office.ts'
 import { type ClaimDeps, claimTime } from './claim-time.ts'
 import { type DayDeps, ownColumn } from './day-sheet.ts'
+import type { OfficeWhy } from './explain.ts'
 import { cleanName, cleanNotes } from './guest-text.ts'
 import { newAppointment } from './new-appointment.ts'
 
@@ -76,8 +77,8 @@ export const bookByStaff =
       deps.inTransaction(async (tx) => {
         const now = deps.clock.now()
         await deps.idempotency.remember(once, { appointmentId: id }, tx)
-        const isOver = arrangement.claims.some(({ override }) => override)
-        await deps.diaries.claim(businessId, arrangement.claims, { plan: plan.number, over: isOver }, tx)
+        const over = overriddenBy(wish.override, arrangement)
+        await deps.diaries.claim(businessId, arrangement.claims, { plan: plan.number, over: over !== null }, tx)
         const clientId = await cardOf(deps, businessId, client, wish.locale, now, tx)
         const { businessDay } = arrangement
         const walkIn =
@@ -100,7 +101,7 @@ export const bookByStaff =
           forWhom: null,
           place: null,
           object: null,
-          override: isOver && wish.override ? { ...wish.override, by: actorName(actor), at: now } : null,
+          override: over && { reason: over.override, by: actorName(actor), at: now },
         })
         await deps.store.insert(visit, tx)
         await deps.events.append(
@@ -110,7 +111,7 @@ export const bookByStaff =
             subject: { kind: 'appointment', id },
             version: 1,
             actor,
-            ...(visit.override ? { data: { override: visit.override.reason } } : {}),
+            ...(over ? { data: over } : {}),
             at: now,
           },
           tx,
@@ -148,6 +149,13 @@ export function cleanClient(client: OfficeClient): Named {
   if (client.phone?.trim() && !phone) throw invalid('phone_invalid', { field: 'phone' })
   return { kind: 'new', name: cleanName(client.name), phone }
 }
+
+/** Why it is done all the same, and what was overridden; null where nothing was in the way. */
+export const overriddenBy = (
+  override: { reason: string } | undefined,
+  { overridden }: Arrangement,
+): { override: string; overridden: readonly OfficeWhy[] } | null =>
+  override && overridden ? { override: override.reason, overridden } : null
 
 /** The card of whom it is for, with one more visit in its figures. @throws notFound `not_found` */
 export async function cardOf(

@@ -1,7 +1,7 @@
 import type { Db } from 'mongodb'
 import type { Clock } from '#kernel/clock.ts'
 import { notFound } from '#kernel/errors.ts'
-import type { BusinessId, HoldId, Ids, UserId } from '#kernel/ids.ts'
+import type { AppointmentId, BusinessId, HoldId, Ids, UserId } from '#kernel/ids.ts'
 import { createBlockReads } from '#modules/blocks/index.ts'
 import type { Clients } from '#modules/clients/index.ts'
 import type { Diaries } from '#modules/diaries/index.ts'
@@ -10,8 +10,8 @@ import type { Events } from '#platform/events/events.store.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import type { Sign } from '#platform/http/cookies.ts'
 import type { Idempotency } from '#platform/idempotency/idempotency.store.ts'
-import type { InTransaction } from '#platform/mongo/transaction.ts'
-import type { Appointment } from './appointment.ts'
+import type { InTransaction, Tx } from '#platform/mongo/transaction.ts'
+import type { Appointment, Received } from './appointment.ts'
 import { appointmentJobs } from './appointments.jobs.ts'
 import { appointmentRoutes } from './appointments.routes.ts'
 import { createAppointmentsStore } from './appointments.store.ts'
@@ -43,7 +43,16 @@ import { visitsOutside } from './visits-outside.ts'
 import { whatIf } from './what-if.ts'
 
 export type { Alternative } from './alternatives.ts'
-export { type Appointment, LATENESS, lineTextOf, whyNotCancel, whyNotLate, whyNotMove } from './appointment.ts'
+export {
+  type Appointment,
+  LATENESS,
+  lineTextOf,
+  paymentStatusOf,
+  type Received,
+  whyNotCancel,
+  whyNotLate,
+  whyNotMove,
+} from './appointment.ts'
 export { appointmentsCollection } from './appointment-document.store.ts'
 export type { BookWish } from './book-appointment.ts'
 export { peopleFor, variantIn } from './candidates.ts'
@@ -89,6 +98,8 @@ export interface AppointmentsDeps {
   clients: Clients
   /** How accounts are called. */
   namesOf: (ids: readonly UserId[]) => Promise<ReadonlyMap<UserId, string>>
+  /** What was paid for a visit: payments know visits, not the other way round. */
+  receivedFor: (businessId: BusinessId, id: AppointmentId, tx: Tx) => Promise<Received>
   sign: Sign
 }
 

@@ -1,7 +1,7 @@
 import type { AppointmentId, BusinessId, ClientId } from '#kernel/ids.ts'
 import { toDate, toMinute, wallAt } from '#kernel/time.ts'
 import type { Plan } from '#modules/diaries/index.ts'
-import { type Appointment, cancelUntil } from './appointment.ts'
+import { type Appointment, cancelUntil, paymentStatusOf } from './appointment.ts'
 import { type Arrangement, endOf, totalOf } from './arrange.ts'
 
 type Told = Pick<
@@ -44,7 +44,7 @@ export function newAppointment({ plan, arrangement, now, ...booked }: Booked): A
     businessDay,
     status: 'scheduled',
     totalAmount,
-    paymentStatus: totalAmount > 0 ? 'pending' : 'paid',
+    paymentStatus: paymentStatusOf(totalAmount),
     cancelUntil: cancelUntil(plan.rules, toDate(start), now),
     cancelledBy: null,
     cancelledAt: null,

@@ -6,12 +6,12 @@ import type { Plan } from '#modules/diaries/index.ts'
 import { actorName } from '#platform/events/actor-name.ts'
 import type { Events } from '#platform/events/events.store.ts'
 import type { Actor } from '#platform/http/contract.ts'
-import type { InTransaction } from '#platform/mongo/transaction.ts'
-import { type Appointment, cancelUntil, type Line } from './appointment.ts'
+import type { InTransaction, Tx } from '#platform/mongo/transaction.ts'
+import { type Appointment, cancelUntil, type Line, paymentStatusOf, type Received } from './appointment.ts'
 import type { AppointmentsStore } from './appointments.store.ts'
-import { type Arrangement, endOf } from './arrange.ts'
+import { type Arrangement, endOf, totalOf } from './arrange.ts'
 import { arrangeForOffice, type WishedLine } from './arrange-office.ts'
-import { assertOwnColumn } from './book-by-staff.ts'
+import { assertOwnColumn, overriddenBy } from './book-by-staff.ts'
 import { type ClaimDeps, claimTime } from './claim-time.ts'
 import { type DayDeps, isInColumn, ownColumn } from './day-sheet.ts'
 
@@ -21,6 +21,7 @@ export interface RearrangeDeps extends ClaimDeps {
   staff: DayDeps['staff']
   store: Pick<AppointmentsStore, 'change' | 'get' | 'liveClaimsNear'>
   events: Events
+  receivedFor: (businessId: BusinessId, id: AppointmentId, tx: Tx) => Promise<Received>
 }
 
 export interface NewPlan {
@@ -71,13 +72,15 @@ export const rearrangeAppointment =
     })
   }
 
-/** A new price list never touches what was booked. */
+/** A new price list never touches what was booked: a service keeps its price, and the same person the length. */
 function asAgreed(line: WishedLine, { services }: Appointment): WishedLine {
-  const before = services.find(
-    ({ serviceId, staffId, variant }) =>
-      serviceId === line.serviceId && staffId === line.staffId && variant === line.variant,
-  )
-  return { ...line, price: line.price ?? before?.price, duration: line.duration ?? before?.duration }
+  const before = services.filter(({ serviceId, variant }) => serviceId === line.serviceId && variant === line.variant)
+  const byHim = before.find(({ staffId }) => staffId === line.staffId)
+  return {
+    ...line,
+    price: line.price ?? (byHim ?? before[0])?.price,
+    duration: line.duration ?? byHim?.duration,
+  }
 }
 
 const isSo = ({ startTime, services }: Appointment, wish: NewPlan): boolean =>
@@ -105,15 +108,20 @@ function write(
   actor: User,
 ): Promise<Appointment> {
   const { businessId } = seen
-  const isOver = arrangement.claims.some(({ override }) => override)
+  const over = overriddenBy(wish.override, arrangement)
   return deps.inTransaction(async (tx) => {
     const at = deps.clock.now()
-    const by = actorName(actor)
-    const override = isOver && wish.override ? { ...wish.override, by, at } : null
-    const changed = await deps.store.change(seen, { ...planned(plan, arrangement, seen, at), override }, tx)
+    const override = over && { reason: over.override, by: actorName(actor), at }
+    const totalAmount = totalOf(arrangement)
+    const paymentStatus =
+      totalAmount === seen.totalAmount
+        ? seen.paymentStatus
+        : paymentStatusOf(totalAmount, await deps.receivedFor(businessId, seen.id, tx))
+    const changes = { ...planned(plan, arrangement, seen, at), totalAmount, paymentStatus, override }
+    const changed = await deps.store.change(seen, changes, tx)
     const others = await deps.store.liveClaimsNear(businessId, seen.id, seen.claims, tx)
     await deps.diaries.release(businessId, seen.claims, others, tx)
-    await deps.diaries.claim(businessId, arrangement.claims, { plan: plan.number, over: isOver }, tx)
+    await deps.diaries.claim(businessId, arrangement.claims, { plan: plan.number, over: over !== null }, tx)
     const isMove = seen.startTime.getTime() !== changed.startTime.getTime()
     await deps.events.append(
       {
@@ -121,12 +129,12 @@ function write(
         type: isMove ? 'appointment.moved' : 'appointment.changed',
         subject: { kind: 'appointment', id: seen.id },
         version: changed.version,
-        actor: by,
+        actor,
         data: {
           from: toldPlan(seen),
           to: toldPlan(changed),
           tellClient: wish.tellClient,
-          ...(override ? { override: override.reason } : {}),
+          ...over,
         },
         at,
       },
@@ -140,12 +148,10 @@ function planned(plan: Plan, arrangement: Arrangement, seen: Appointment, at: Da
   const { lines, claims, businessDay } = arrangement
   const start = Math.min(...lines.map(({ startTime }) => toMinute(startTime)))
   const isMoved = toDate(start).getTime() !== seen.startTime.getTime()
-  const totalAmount = lines.reduce((sum, { price }) => sum + price, 0)
   return {
     services: lines.map((line) => namedAsBefore(line, seen)),
     claims,
     businessDay,
-    totalAmount,
     startTime: toDate(start),
     endTime: endOf(lines),
     wall: { ...wallAt(start, plan.zone), zone: plan.zone },
@@ -159,12 +165,15 @@ function planned(plan: Plan, arrangement: Arrangement, seen: Appointment, at: Da
 
 const later = (a: Date | null, b: Date | null): Date | null => (a && b ? (a > b ? a : b) : (a ?? b))
 
-/** The service keeps the name it was booked by. */
+/** The service keeps the name it was booked by, and a price that was told as the least stays one. */
 function namedAsBefore(line: Line, { services }: Appointment): Line {
   const before = services.find(({ serviceId, variant }) => serviceId === line.serviceId && variant === line.variant)
-  return before
-    ? { ...line, name: before.name, ...(before.translations ? { translations: before.translations } : {}) }
-    : line
+  if (!before) return line
+  const { name, translations, priceFrom } = before
+  return {
+    ...{ ...line, name, ...(translations ? { translations } : {}) },
+    ...(priceFrom && line.price === before.price ? { priceFrom } : {}),
+  }
 }
 
 const toldPlan = ({ startTime, services }: Appointment) => ({

@@ -60,7 +60,11 @@ export const whatIf =
     return {
       ...verdict,
       alternatives: alternativesForOffice(window, wish, now),
-      collides: own === 'all' ? await withClients(deps, businessId, visits) : [],
+      collides: await withClients(
+        deps,
+        businessId,
+        visits.filter((visit) => isInColumn(own, visit)),
+      ),
       blocks,
     }
   }

@@ -1,12 +1,12 @@
 // What payments say of a client and a visit, recounted from the payments themselves.
 
 import type { Db, ObjectId } from 'mongodb'
-import { appointmentsCollection } from '#modules/appointments/index.ts'
+import { appointmentsCollection, paymentStatusOf } from '#modules/appointments/index.ts'
 import { clientsCollection } from '#modules/clients/index.ts'
 import type { Check, Finding } from '#platform/doctor/check.ts'
 import { collectionOf } from '#platform/mongo/collection.ts'
 import type { InTransaction, Tx } from '#platform/mongo/transaction.ts'
-import { paymentsCollection } from './payments.store.ts'
+import { BACK, paymentsCollection } from './payments.store.ts'
 
 interface Sum {
   _id: ObjectId
@@ -21,12 +21,11 @@ export function createPaymentChecks(db: Db, inTransaction: InTransaction): Check
 
   /** What came in and went back, by client or by visit. */
   async function sums(by: 'clientId' | 'appointmentId', tx: Tx): Promise<Map<string, Sum>> {
-    const back = { $ifNull: ['$refundAmount', { $cond: [{ $eq: ['$status', 'refunded'] }, '$amount', 0] }] }
     const rows = await payments
       .aggregate<Sum>(
         [
           { $match: { status: { $in: ['completed', 'refunded'] } } },
-          { $group: { _id: `$${by}`, paid: { $sum: '$amount' }, back: { $sum: back } } },
+          { $group: { _id: `$${by}`, paid: { $sum: '$amount' }, back: { $sum: BACK } } },
         ],
         { session: tx },
       )
@@ -56,8 +55,7 @@ export function createPaymentChecks(db: Db, inTransaction: InTransaction): Check
       const fields = { businessId: 1, paymentStatus: 1, totalAmount: 1 }
       for await (const visit of appointments.find({}, { session: tx, projection: fields }).batchSize(1000)) {
         const { _id, businessId, paymentStatus, totalAmount } = visit
-        const { paid = 0, back = 0 } = byVisit.get(String(_id)) ?? {}
-        const expected = paid > 0 && back >= paid ? 'refunded' : paid - back >= totalAmount ? 'paid' : 'pending'
+        const expected = paymentStatusOf(totalAmount, byVisit.get(String(_id)))
         if (paymentStatus === expected) continue
         const subject = `appointments/${_id}`
         findings.push({ code: 'payment_status', subject, found: paymentStatus, expected, repaired: repair })

@@ -1,2 +1,2 @@
 export { createPaymentChecks } from './doctor.store.ts'
-export { paymentsCollection } from './payments.store.ts'
+export { paymentsCollection, receivedFor } from './payments.store.ts'

@@ -1,6 +1,10 @@
+import type { Db } from 'mongodb'
 import { z } from 'zod'
+import type { AppointmentId, BusinessId } from '#kernel/ids.ts'
 import { PAYMENT_METHODS } from '#kernel/money.ts'
-import { date, defineCollection, objectId, tenge } from '#platform/mongo/collection.ts'
+import type { Received } from '#modules/appointments/index.ts'
+import { collectionOf, date, defineCollection, objectId, tenge, toObjectId } from '#platform/mongo/collection.ts'
+import type { Tx } from '#platform/mongo/transaction.ts'
 
 export const paymentsCollection = defineCollection({
   name: 'payments',
@@ -31,3 +35,23 @@ export const paymentsCollection = defineCollection({
     { name: 'createdAt', key: { createdAt: 1 } },
   ],
 })
+
+/** What went back of a payment. */
+export const BACK = { $ifNull: ['$refundAmount', { $cond: [{ $eq: ['$status', 'refunded'] }, '$amount', 0] }] }
+
+/** What came in for a visit, and went back. */
+export const receivedFor =
+  (db: Db) =>
+  async (businessId: BusinessId, appointmentId: AppointmentId, tx: Tx): Promise<Received> => {
+    const ofVisit = { appointmentId: toObjectId(appointmentId), businessId: toObjectId(businessId) }
+    const [sum] = await collectionOf(db, paymentsCollection)
+      .aggregate<Received>(
+        [
+          { $match: { ...ofVisit, status: { $in: ['completed', 'refunded'] } } },
+          { $group: { _id: null, paid: { $sum: '$amount' }, back: { $sum: BACK } } },
+        ],
+        { session: tx },
+      )
+      .toArray()
+    return sum ? { paid: sum.paid, back: sum.back } : { paid: 0, back: 0 }
+  }

@@ -1,0 +1,322 @@
+// What reception and specialists do with visits over HTTP, and what is refused to whom.
+
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { toObjectId } from '#platform/mongo/collection.ts'
+import { at, type FrontDesk, openFrontDesk, TUESDAY } from '../factories/front-desk.ts'
+import { TODAY } from '../factories/salon.ts'
+import { type TestApp, testApp } from '../harness/app.ts'
+
+let it: TestApp
+let desk: FrontDesk
+
+beforeAll(async () => {
+  it = await testApp()
+})
+beforeEach(async () => {
+  it.clock.set(TODAY)
+  desk = await openFrontDesk(it)
+})
+
+const card = (id: string) => it.database.db.collection('clients').findOne({ _id: toObjectId(id) })
+const calendar = (who: 'reception' | 'anna' | 'olga' = 'reception') => desk.ask(who, 'GET', `calendar?from=${TUESDAY}`)
+const rearrange = (visit: { id: string; version: number }, changes: object, who: 'reception' | 'anna' = 'reception') =>
+  desk.ask(who, 'POST', `appointments/${visit.id}/rearrange`, {
+    version: visit.version,
+    startTime: at('11:00'),
+    lines: [desk.line()],
+    ...changes,
+  })
+
+describe('booked by staff', () => {
+  test('at any five minutes, with own length and price; sent twice it is there once', async () => {
+    const wish = { lines: [desk.line(desk.anna.id, { duration: 75, price: 4000 })], notes: 'Қысқа' }
+    const first = await desk.book('11:05', wish, 'reception', 'key-of-a-visit')
+    expect(first).toMatchObject({
+      status: 201,
+      body: {
+        startTime: at('11:05'),
+        endTime: at('12:20'),
+        totalAmount: 4000,
+        notes: 'Қысқа',
+        source: 'office',
+        isNewClient: true,
+        override: null,
+      },
+    })
+    expect(await desk.book('11:05', wish, 'reception', 'key-of-a-visit')).toEqual(first)
+    expect((await desk.book('11:10', wish, 'reception', 'key-of-a-visit')).body.code).toBe('key_reused')
+    expect(await desk.doctor()).toEqual([])
+  })
+
+  test('now, without lead time, and ten minutes ago; not yesterday, and not between the minutes', async () => {
+    it.clock.set(at('11:10'))
+    expect((await desk.book('11:00')).status).toBe(201)
+    expect((await desk.book('12:03')).body.code).toBe('off_grid')
+    const yesterday = await desk.book('11:00', { startTime: at('11:00', '2026-11-23') })
+    expect([yesterday.status, yesterday.body.code]).toEqual([422, 'in_the_past'])
+    expect((await desk.book('11:00', { startTime: at('11:00', '2028-11-24') })).body.code).toBe('too_far')
+  })
+
+  test('is told every reason against it, and does it all the same with one of its own', async () => {
+    const { body: there } = await desk.book('18:00')
+    const wish = {
+      lines: [desk.line(), { serviceId: desk.colour.id, staffId: desk.anna.id }],
+      client: { kind: 'walk-in' },
+    }
+    const refused = await desk.book('18:30', wish)
+    expect(refused).toMatchObject({ status: 409, body: { code: 'time_not_free' } })
+    const reasons = refused.body.why.map(({ code, serviceId }: { code: string; serviceId: string }) => [
+      code,
+      serviceId,
+    ])
+    expect(reasons).toEqual([
+      ['ends_after_closing', desk.cut.id],
+      ['person_busy', desk.cut.id],
+      ['no_skill', desk.colour.id],
+      ['closed', desk.colour.id],
+    ])
+    const done = await desk.book('18:30', { ...wish, override: { reason: 'Той алдында' } })
+    expect(done).toMatchObject({ status: 201, body: { override: { reason: 'Той алдында' }, walkIn: 1 } })
+    expect(await desk.doctor()).toEqual([])
+
+    const history = (await desk.ask('owner', 'GET', `appointments/${done.body.id}`)).body.history
+    expect(history).toMatchObject([{ type: 'appointment.booked', by: 'Ақбота', override: 'Той алдында' }])
+    const event = await it.database.db.collection('events').findOne({ 'subject.id': toObjectId(done.body.id) })
+    expect(event?.data).toMatchObject({ overridden: expect.arrayContaining(['person_busy', 'no_skill', 'closed']) })
+
+    // Either one goes, and the other keeps its time.
+    await desk.ask('reception', 'POST', `appointments/${there.id}/cancel`, { version: 1 })
+    expect(await desk.doctor()).toEqual([])
+    expect((await desk.book('18:00')).status).toBe(409)
+  })
+
+  test('a specialist books the own column, and knows of no other', async () => {
+    expect((await desk.book('11:00', {}, 'anna')).status).toBe(201)
+    const others = await desk.book('13:00', { lines: [desk.line(desk.second.id)] }, 'anna')
+    expect([others.status, others.body.code]).toEqual([404, 'person_unavailable'])
+    expect((await desk.book('15:00', {}, 'stranger')).status).toBe(404)
+    expect((await desk.ask(null, 'POST', 'appointments/by-staff', {})).status).toBe(401)
+  })
+
+  test('a known client is found by letters and by the last digits, and his figures follow', async () => {
+    const { body: visit } = await desk.book('11:00', {
+      client: { kind: 'new', name: 'Қымбат Жұмабаева', phone: '8 701 555 67 89' },
+    })
+    for (const typed of ['кымб', 'жума', 'қымбат жұ', '6789', '+7 (701) 555-67-89', '5556789']) {
+      const { body } = await desk.ask('reception', 'GET', `clients?q=${encodeURIComponent(typed)}`)
+      expect({ typed, found: body.clients.map(({ id }: { id: string }) => id) }).toEqual({
+        typed,
+        found: [visit.clientId],
+      })
+    }
+    const again = await desk.book('13:00', { client: { kind: 'known', clientId: visit.clientId } })
+    expect(again.body).toMatchObject({ clientName: 'Қымбат Жұмабаева', isNewClient: false })
+    expect((await card(visit.clientId))?.totalAppointments).toBe(2)
+    expect((await desk.book('15:00', { client: { kind: 'known', clientId: 'f'.repeat(24) } })).status).toBe(404)
+    expect((await desk.ask('anna', 'GET', 'clients?q=кымб')).status).toBe(403)
+    expect(await desk.doctor()).toEqual([])
+  })
+})
+
+describe('walk-ins', () => {
+  test('share one card that nobody finds, and have the numbers of their day for good', async () => {
+    const client = { kind: 'walk-in' }
+    const [first, second] = [await desk.book('11:00', { client }), await desk.book('13:00', { client })]
+    expect([first.body.walkIn, second.body.walkIn]).toEqual([1, 2])
+    expect(second.body.clientId).toBe(first.body.clientId)
+    expect((await desk.ask('reception', 'GET', 'clients?q=—')).body.clients).toEqual([])
+
+    const named = { version: 1, client: { kind: 'new', name: 'Әлия', phone: '+77015550177' } }
+    const moved = await desk.ask('reception', 'PUT', `appointments/${first.body.id}/client`, named)
+    expect(moved).toMatchObject({ status: 200, body: { clientName: 'Әлия', walkIn: null, version: 2 } })
+    expect(await desk.ask('reception', 'PUT', `appointments/${first.body.id}/client`, named)).toEqual(moved)
+    expect((await card(first.body.clientId))?.totalAppointments).toBe(1)
+    expect((await card(moved.body.clientId))?.totalAppointments).toBe(1)
+
+    const third = await desk.book('15:00', { client })
+    expect(third.body.walkIn).toBe(3)
+    const { visits } = (await calendar()).body
+    expect(visits.map(({ walkIn }: { walkIn: number }) => walkIn)).toEqual([null, 2, 3])
+    expect(await desk.doctor()).toEqual([])
+  })
+
+  test('ten at once have ten numbers', async () => {
+    const people = [desk.anna.id, desk.second.id, desk.zhanar.id]
+    const times = ['11:00', '12:00', '13:00'] as const
+    const all = await Promise.all(
+      times.flatMap((time) =>
+        people.map((id) => desk.book(time, { client: { kind: 'walk-in' }, lines: [desk.line(id)] })),
+      ),
+    )
+    expect(all.map(({ body }) => body.walkIn).sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
+    expect(await desk.doctor()).toEqual([])
+  })
+
+  test('a completed visit given to its right client takes its last visit along', async () => {
+    const { body: visit } = await desk.book('11:00', { client: { kind: 'walk-in' } })
+    it.clock.set(at('12:00'))
+    const done = await desk.ask('reception', 'POST', `appointments/${visit.id}/complete`, { version: 1 })
+    expect(done.status).toBe(200)
+    const client = { kind: 'new', name: 'Әлия' }
+    const set = await desk.ask('reception', 'PUT', `appointments/${visit.id}/client`, { version: 2, client })
+    expect((await card(set.body.clientId))?.lastAppointment).toEqual(new Date(at('11:00')))
+    expect(await card(visit.clientId)).not.toHaveProperty('lastAppointment')
+    expect(await desk.doctor()).toEqual([])
+  })
+})
+
+describe('rearranged', () => {
+  test('moved, made longer and given to another at once; sent twice it is answered as it is', async () => {
+    const { body: visit } = await desk.book('11:00')
+    const change = {
+      startTime: at('12:30'),
+      lines: [desk.line(desk.second.id, { duration: 90 })],
+      tellClient: true,
+    }
+    const moved = await rearrange(visit, change)
+    expect(moved).toMatchObject({
+      status: 200,
+      body: { version: 2, startTime: at('12:30'), endTime: at('14:00'), totalAmount: 5000 },
+    })
+    expect(await rearrange(visit, change)).toEqual(moved)
+    const other = await rearrange(visit, { ...change, startTime: at('13:00') })
+    expect(other).toMatchObject({ status: 409, body: { code: 'changed_meanwhile', version: 2, status: 'scheduled' } })
+    const told = await it.database.db.collection('events').findOne({ type: 'appointment.moved' })
+    expect(told?.data).toMatchObject({
+      tellClient: true,
+      from: { startTime: new Date(at('11:00')), lines: [{ staffId: desk.anna.id, duration: 60, price: 5000 }] },
+      to: { startTime: new Date(at('12:30')), lines: [{ staffId: desk.second.id, duration: 90, price: 5000 }] },
+    })
+    expect((await desk.book('11:00')).status).toBe(201)
+    expect(await desk.doctor()).toEqual([])
+  })
+
+  test('what was agreed stays when the price list changes', async () => {
+    const { body: visit } = await desk.book('11:00')
+    await it.app.services.change(desk.business.id, desk.cut.id, { price: 9000, duration: 30 }, 1, desk.actor)
+    const moved = await rearrange(visit, { startTime: at('15:00') })
+    expect(moved.body).toMatchObject({ totalAmount: 5000, endTime: at('16:00') })
+    const cheaper = await rearrange(moved.body, {
+      startTime: at('15:00'),
+      lines: [desk.line(desk.anna.id, { price: 0 })],
+    })
+    expect(cheaper.body).toMatchObject({ totalAmount: 0, paymentStatus: 'paid', version: 3 })
+    expect(await desk.doctor()).toEqual([])
+  })
+
+  test('not into yesterday, and not once it is over', async () => {
+    const { body: visit } = await desk.book('11:00')
+    expect((await rearrange(visit, { startTime: at('11:00', '2026-11-22') })).body.code).toBe('in_the_past')
+    const cancelled = await desk.ask('reception', 'POST', `appointments/${visit.id}/cancel`, { version: 1 })
+    expect((await rearrange(cancelled.body, {})).body.code).toBe('move_not_allowed')
+  })
+
+  test('by a quarter of an hour though another lies over it: that one is in the way, and says so', async () => {
+    const { body: visit } = await desk.book('11:00')
+    const over = { override: { reason: 'Асығыс' } }
+    expect((await desk.book('11:30', over)).status).toBe(201)
+    const shifted = { startTime: at('11:15') }
+    expect(await rearrange(visit, shifted)).toMatchObject({ status: 409, body: { code: 'time_not_free' } })
+    const earlier = await rearrange(visit, { startTime: at('10:30') })
+    expect(earlier.status).toBe(200)
+    expect(await rearrange(earlier.body, { ...shifted, ...over })).toMatchObject({ status: 200 })
+    expect(await desk.doctor()).toEqual([])
+  })
+
+  test("a specialist moves the own visit, but neither another's nor to another", async () => {
+    const { body: mine } = await desk.book('11:00')
+    const { body: hers } = await desk.book('13:00', { lines: [desk.line(desk.second.id)] })
+    expect((await rearrange(mine, { startTime: at('15:00') }, 'anna')).status).toBe(200)
+    expect((await rearrange(hers, { startTime: at('16:00') }, 'anna')).status).toBe(404)
+    expect((await rearrange({ ...mine, version: 2 }, { lines: [desk.line(desk.second.id)] }, 'anna')).status).toBe(404)
+    expect((await desk.ask('anna', 'GET', `appointments/${hers.id}`)).status).toBe(404)
+    const proposal = { appointmentId: hers.id, startTime: at('13:00'), lines: [desk.line()] }
+    expect((await desk.ask('anna', 'POST', 'what-if', proposal)).status).toBe(404)
+  })
+})
+
+describe('what if', () => {
+  test('tells lines, price, reasons, whose time it is, and writes nothing', async () => {
+    const { body: visit } = await desk.book('11:00')
+    const proposal = { startTime: at('11:30'), lines: [desk.line(), desk.line(desk.second.id, { duration: 30 })] }
+    const { body } = await desk.ask('reception', 'POST', 'what-if', proposal)
+    expect(body).toMatchObject({
+      ok: false,
+      never: null,
+      why: [{ code: 'person_busy', staffId: desk.anna.id }],
+      lines: [
+        { startTime: at('11:30'), endTime: at('12:30') },
+        { startTime: at('12:30'), endTime: at('13:00'), staffId: desk.second.id, duration: 30 },
+      ],
+      totalAmount: 10_000,
+      collides: [{ appointmentId: visit.id, clientName: 'Қымбат Жұмабаева' }],
+      blocks: [],
+    })
+    expect(body.alternatives.length).toBeGreaterThan(0)
+    const own = { ...proposal, appointmentId: visit.id, lines: [desk.line()] }
+    expect((await desk.ask('reception', 'POST', 'what-if', own)).body).toMatchObject({ ok: true, collides: [] })
+    const past = { ...proposal, startTime: at('11:30', '2026-11-20') }
+    expect((await desk.ask('reception', 'POST', 'what-if', past)).body).toMatchObject({
+      ok: false,
+      never: 'in_the_past',
+    })
+    expect(
+      await it.database.db.collection('appointments').countDocuments({ businessId: toObjectId(desk.business.id) }),
+    ).toBe(1)
+  })
+
+  test('a specialist sees own visits in the way', async () => {
+    await desk.book('11:00')
+    const { body } = await desk.ask('anna', 'POST', 'what-if', { startTime: at('11:30'), lines: [desk.line()] })
+    expect(body).toMatchObject({ ok: false, collides: [{ clientName: 'Қымбат Жұмабаева' }] })
+  })
+})
+
+describe('marks', () => {
+  const mark = (id: string, what: string, version: number, who: 'reception' | 'anna' | 'olga' = 'reception') =>
+    desk.ask(who, 'POST', `appointments/${id}/${what}`, { version })
+
+  test('who has come has said so too; a double tap is answered; both are taken back', async () => {
+    const { body: visit } = await desk.book('11:00')
+    const here = await mark(visit.id, 'arrive', 1, 'anna')
+    expect(here.status).toBe(200)
+    expect(await mark(visit.id, 'arrive', 1, 'anna')).toEqual(here)
+    expect((await mark(visit.id, 'arrive', 9)).body.code).toBe('changed_meanwhile')
+    const seen = (await calendar()).body.visits[0]
+    expect(seen).toMatchObject({ arrivedAt: it.clock.now().toISOString(), confirmedAt: it.clock.now().toISOString() })
+    await mark(visit.id, 'unarrive', 2)
+    expect((await calendar()).body.visits[0]).toMatchObject({ arrivedAt: null, confirmedAt: seen.confirmedAt })
+    await mark(visit.id, 'unconfirm', 3)
+    expect((await calendar()).body.visits[0]).toMatchObject({ confirmedAt: null, version: 4 })
+    const { history } = (await desk.ask('anna', 'GET', `appointments/${visit.id}`)).body
+    expect(history.map(({ type }: { type: string }) => type)).toEqual([
+      'appointment.booked',
+      'appointment.arrived',
+      'appointment.arrival-taken-back',
+      'appointment.confirmation-taken-back',
+    ])
+    expect(await desk.doctor()).toEqual([])
+  })
+
+  test('who was given up and comes half an hour late has come', async () => {
+    const { body: visit } = await desk.book('11:00')
+    it.clock.set(at('11:20'))
+    expect((await mark(visit.id, 'no-show', 1)).status).toBe(200)
+    expect((await mark(visit.id, 'arrive', 2)).body.code).toBe('move_not_allowed')
+    it.clock.set(at('11:30'))
+    expect((await mark(visit.id, 'undo', 2)).status).toBe(200)
+    expect((await mark(visit.id, 'arrive', 3)).status).toBe(200)
+    expect(await desk.doctor()).toEqual([])
+  })
+
+  test('notes of a visit are written by whoever serves it', async () => {
+    const { body: visit } = await desk.book('11:00')
+    const write = (who: 'anna' | 'olga', notes: string, version: number) =>
+      desk.ask(who, 'PUT', `appointments/${visit.id}/notes`, { version, notes })
+    expect((await write('olga', 'Аллергия', 1)).status).toBe(404)
+    expect((await write('anna', 'Аллергия', 1)).status).toBe(200)
+    expect((await write('anna', 'Аллергия', 1)).status).toBe(200)
+    expect((await write('anna', 'Жоқ', 1)).body.code).toBe('changed_meanwhile')
+    expect((await calendar()).body.visits[0].notes).toBe('Аллергия')
+  })
+})
