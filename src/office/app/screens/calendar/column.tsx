@@ -11,6 +11,7 @@ interface Props {
   column: Column
   title: string
   note: string
+  hasFace: boolean
   axis: Span
   scale: number
   currentPiece: string | null
@@ -21,12 +22,12 @@ interface Props {
 
 /** A person or a room on a day. To a screen reader it is a row of visits. */
 export const ColumnView = memo(function ColumnView(props: Props) {
-  const { column, title, note, axis, scale, currentPiece, openVisit, children } = props
+  const { column, title, note, hasFace, axis, scale, currentPiece, openVisit, children } = props
   const lanes = useMemo(() => lanesOf(column.pieces), [column.pieces])
   return (
     <div className="cal-column" role="row">
       <div className="cal-head" role="rowheader">
-        <Avatar name={title} photo={null} />
+        {hasFace && <Avatar name={title} photo={null} />}
         <span className="cal-head-text">
           <bdi className="name">{title}</bdi>
           {note && <span className="cal-head-note">{note}</span>}
@@ -71,7 +72,7 @@ interface StretchProps {
 }
 
 /** A part of a column from a minute to a minute. */
-export const Stretch = ({ className, span, axis, scale, children }: StretchProps) => (
+const Stretch = ({ className, span, axis, scale, children }: StretchProps) => (
   <div
     className={className}
     style={{ top: pixelsOf(span.from, axis.from, scale), height: pixelsOf(span.until, span.from, scale) }}

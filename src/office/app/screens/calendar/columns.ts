@@ -100,7 +100,7 @@ function blocked(kept: readonly Kept[], hours: readonly Span[], midnight: Minute
     .map((one) => ({ ...one, from: Math.max(first, one.from), until: Math.min(last, one.until) }))
 }
 
-export function lookOf({ status, arrivedAt, confirmedAt, lateMinutes }: CalendarVisit): Look {
+function lookOf({ status, arrivedAt, confirmedAt, lateMinutes }: CalendarVisit): Look {
   if (status === 'completed') return 'done'
   if (status !== 'scheduled') return status
   if (arrivedAt) return 'arrived'

@@ -116,6 +116,7 @@ export function DaysView({ days, view, acts, now, today }: Props) {
               columns={columns}
               title={title.short}
               note={title.note}
+              hasFaces={view.days === 1}
               axis={axis}
               scale={view.scale}
               zone={days.zone}

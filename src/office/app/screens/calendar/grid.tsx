@@ -17,6 +17,8 @@ export interface GridProps {
   columns: readonly Column[]
   title: (column: Column) => string
   note: (column: Column) => string
+  /** Columns are of several people; else of the days of one. */
+  hasFaces: boolean
   axis: Span
   scale: number
   zone: string
@@ -32,7 +34,7 @@ const HOUR_BEFORE = 60
 
 /** Days of people or rooms, side by side. */
 export function Grid(props: GridProps) {
-  const { columns, title, note, axis, scale, zone, now, openVisit, draft, isWriting, acts } = props
+  const { columns, title, note, hasFaces, axis, scale, zone, now, openVisit, draft, isWriting, acts } = props
   const { t } = useSay()
   const [root, setRoot] = useState<HTMLDivElement | null>(null)
   const layer = useRef<HTMLDivElement>(null)
@@ -56,7 +58,11 @@ export function Grid(props: GridProps) {
         if (block?.dataset.block) acts.openBlock(block.dataset.block)
       }}
     >
-      <div className="cal-canvas" role="presentation" style={{ '--hour': `${scale}px` } as React.CSSProperties}>
+      <div
+        className="cal-canvas"
+        role="presentation"
+        style={{ '--hour': `${scale}px`, '--columns': columns.length } as React.CSSProperties}
+      >
         <Rail axis={axis} scale={scale} now={today ? nowOf(today) : null} />
         {columns.map((column, i) => (
           <ColumnView
@@ -64,6 +70,7 @@ export function Grid(props: GridProps) {
             column={column}
             title={title(column)}
             note={note(column)}
+            hasFace={hasFaces}
             axis={axis}
             scale={scale}
             openVisit={openVisit}

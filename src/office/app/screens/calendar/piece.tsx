@@ -28,7 +28,7 @@ interface Props {
 export const timesOf = ({ from, until }: Span): string => `${wallTimeOf(from)}–${wallTimeOf(until)}`
 
 /** «11:00–12:30, Қымбат Жұмабаева, маникюр, Гүлназ, расталмаған» */
-export function useSpoken() {
+function useSpoken() {
   const { t } = useSay()
   return (piece: Piece, who: string): string =>
     [

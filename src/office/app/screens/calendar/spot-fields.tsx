@@ -5,7 +5,7 @@ import type { Days } from './days.ts'
 import type { Spot } from './grid-state.ts'
 
 /** A wall time as a minute of the business day: what is before its opening belongs to the night after it. */
-export function minuteFrom(time: string, { column }: Spot): number {
+function minuteFrom(time: string, { column }: Spot): number {
   const minute = wallMinutes(time)
   const first = Math.min(...column.open.map(({ from }) => from), DAY)
   const last = Math.max(...column.open.map(({ until }) => until), 0)

@@ -20,7 +20,7 @@ interface Stop {
 }
 
 /** All places of a column in order: visits, and free steps that begin in no visit. */
-export function stopsOf({ pieces }: Shown, axis: Span, step: number = STEP): Stop[] {
+function stopsOf({ pieces }: Shown, axis: Span, step: number = STEP): Stop[] {
   const stops: Stop[] = pieces.map(({ key, from }) => ({ minute: from, piece: key }))
   for (let minute = Math.ceil(axis.from / step) * step; minute < axis.until; minute += step) {
     const one = { from: minute, until: minute + 1 }

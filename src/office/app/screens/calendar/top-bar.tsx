@@ -70,8 +70,16 @@ export function TopBar(props: Props) {
 
 function DateWords({ view }: { view: View }) {
   const { f } = useSay()
-  if (view.days === 1) return f.day(view.day)
-  return `${f.date(view.from)} – ${f.date(addDays(view.from, view.days - 1))}`
+  const last = addDays(view.from, view.days - 1)
+  const isOne = view.days === 1
+  return (
+    <>
+      <span className="cal-date-long">{isOne ? f.day(view.day) : `${f.date(view.from)} – ${f.date(last)}`}</span>
+      <span className="cal-date-short">
+        {isOne ? f.dayShort(view.day) : `${f.dayOfMonth(view.from)}–${f.dayOfMonth(last)} ${f.monthShort(last)}`}
+      </span>
+    </>
+  )
 }
 
 const LookFields = ({ view, acts }: Pick<Props, 'view' | 'acts'>) => {

@@ -28,7 +28,7 @@ interface Options {
 }
 
 /** Which pieces go with the one that was taken: of its visit those in the same column change it together. */
-export const companions = (columns: readonly Column[], piece: Piece): { piece: Piece; column: number }[] =>
+const companions = (columns: readonly Column[], piece: Piece): { piece: Piece; column: number }[] =>
   columns.flatMap(({ pieces }, column) =>
     pieces
       .filter(({ visitId, key }) => visitId === piece.visitId && key !== piece.key)

@@ -7,7 +7,7 @@ import { ZOOM, zoomed } from './layout.ts'
 
 export const VIEWS = ['day', 'three', 'week', 'list'] as const
 export type ViewKind = (typeof VIEWS)[number]
-export const isView = (text: string | null): text is ViewKind => VIEWS.some((view) => view === text)
+const isView = (text: string | null): text is ViewKind => VIEWS.some((view) => view === text)
 
 export interface View {
   kind: ViewKind
@@ -33,13 +33,13 @@ const storedScale = (): number => {
 
 const monday = (day: LocalDate): LocalDate => addDays(day, -((weekday(day) + 6) % 7))
 
-export function useView(today: LocalDate) {
+export function useView(today: LocalDate, usual: ViewKind) {
   const [params, setParams] = useSearchParams()
   const [scale, setScale] = useState(storedScale)
   const asked = localDateShape.safeParse(params.get('day'))
   const day = asked.success ? asked.data : today
   const stated = params.get('view')
-  const kind = isView(stated) ? stated : 'day'
+  const kind = isView(stated) ? stated : usual
   const view: View = {
     kind,
     day,
