@@ -56,6 +56,7 @@ type InputProps = Labelled & { value: string; onChange: (value: string) => void 
     | 'step'
     | 'autoFocus'
     | 'lang'
+    | 'onBlur'
   >
 
 /** Text, time, date, phone … by `type`. */

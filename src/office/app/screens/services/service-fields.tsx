@@ -6,6 +6,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { CheckField, LinesField, NumberField, SelectField, TextField } from '../../ui/fields.tsx'
 import { SERVICE_CATEGORIES } from '../settings/catalogue.ts'
 import { LanguageTabs, withText } from '../settings/languages.tsx'
+import { TimeField } from '../settings/time-field.tsx'
 import type { ServiceForm } from './service-form.ts'
 import { Variants } from './variants.tsx'
 
@@ -174,18 +175,8 @@ function Windows({ value: { startWindows }, set }: FieldsProps) {
             ]}
             onChange={(day) => put(at, { day: day === '' ? undefined : Number(day) })}
           />
-          <TextField
-            label={t('settings.from')}
-            type="time"
-            value={window.from}
-            onChange={(from) => from && put(at, { from })}
-          />
-          <TextField
-            label={t('settings.until')}
-            type="time"
-            value={window.to}
-            onChange={(to) => to && put(at, { to })}
-          />
+          <TimeField label={t('settings.from')} value={window.from} onChange={(from) => put(at, { from })} />
+          <TimeField label={t('settings.until')} value={window.to} onChange={(to) => put(at, { to })} />
           <IconButton
             icon="cross"
             label={t('app.remove')}

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { capital } from '#platform/i18n/format.ts'
 import { useSay } from '../../say.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
-import { CheckField, TextField } from '../../ui/fields.tsx'
+import { CheckField } from '../../ui/fields.tsx'
 import {
   type DayHours,
   endsNextDay,
@@ -13,6 +13,7 @@ import {
   type WeekHours,
   withDay,
 } from './hours-form.ts'
+import { TimeField } from './time-field.tsx'
 
 /** Hours of one day: open or not, from when until when, breaks. What ends after midnight is said, not refused. */
 export function DayFields({
@@ -41,18 +42,8 @@ export function DayFields({
       {isOpen && (
         <>
           <div className="times">
-            <TextField
-              label={t('settings.from')}
-              type="time"
-              value={openTime}
-              onChange={(time) => time && change({ openTime: time })}
-            />
-            <TextField
-              label={t('settings.until')}
-              type="time"
-              value={closeTime}
-              onChange={(time) => time && change({ closeTime: time })}
-            />
+            <TimeField label={t('settings.from')} value={openTime} onChange={(time) => change({ openTime: time })} />
+            <TimeField label={t('settings.until')} value={closeTime} onChange={(time) => change({ closeTime: time })} />
           </div>
           {endsNextDay(value) && <p className="hint">{t('settings.nextDay', { time: closeTime })}</p>}
           {isAroundTheClock(value) && <p className="hint">{t('settings.aroundTheClock')}</p>}
@@ -61,17 +52,15 @@ export function DayFields({
               change({ breaks: breaks.map((one, i) => (i === at ? { ...one, ...changes } : one)) })
             return (
               <div key={String(at)} className="times times-break">
-                <TextField
+                <TimeField
                   label={t('settings.breakFrom')}
-                  type="time"
                   value={pause.startTime}
-                  onChange={(time) => time && set({ startTime: time })}
+                  onChange={(time) => set({ startTime: time })}
                 />
-                <TextField
+                <TimeField
                   label={t('settings.breakUntil')}
-                  type="time"
                   value={pause.endTime}
-                  onChange={(time) => time && set({ endTime: time })}
+                  onChange={(time) => set({ endTime: time })}
                 />
                 <IconButton
                   icon="cross"
