@@ -4,11 +4,7 @@ import type { Say } from '#site/say.ts'
 import { Icon } from './icon.tsx'
 
 /** A number that calls itself when tapped. */
-export const PhoneLink = ({ phone }: { phone: string }) => (
-  <a className="nowrap" href={`tel:${phone}`}>
-    {showPhone(phone)}
-  </a>
-)
+export const PhoneLink = ({ phone }: { phone: string }) => <a href={`tel:${phone}`}>{showPhone(phone)}</a>
 
 interface Props {
   say: Say
