@@ -180,7 +180,10 @@ describe('rearranged', () => {
     })
     expect(await rearrange(visit, change)).toEqual(moved)
     const other = await rearrange(visit, { ...change, startTime: at('13:00') })
-    expect(other).toMatchObject({ status: 409, body: { code: 'changed_meanwhile', version: 2, status: 'scheduled' } })
+    expect(other).toMatchObject({
+      status: 409,
+      body: { code: 'changed_meanwhile', version: 2, state: 'scheduled', startTime: at('12:30') },
+    })
     const told = await it.database.db.collection('events').findOne({ type: 'appointment.moved' })
     expect(told?.data).toMatchObject({
       tellClient: true,

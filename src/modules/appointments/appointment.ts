@@ -1,6 +1,6 @@
 // The visit: its states, the moves between them, and the rules that were promised to the client when he booked.
 
-import { conflict, forbidden } from '#kernel/errors.ts'
+import { conflict, forbidden, type Refusal } from '#kernel/errors.ts'
 import type { AppointmentId, BusinessId, ClientId, LocationId, ResourceId, ServiceId, StaffId } from '#kernel/ids.ts'
 import { type Locale, type Translations, textIn } from '#kernel/localized-text.ts'
 import type { Tenge } from '#kernel/money.ts'
@@ -39,6 +39,10 @@ export const variantTextOf = ({ variantName, variantTranslations }: Line, locale
 /** `Шаш бояу · ұзын` */
 export const lineTextOf = (line: Line, locale: Locale): string =>
   [textIn(line, 'name', locale), variantTextOf(line, locale)].filter(Boolean).join(' · ')
+
+/** Whoever saw an older visit is told how it stands. (`status` is the answer's own.) */
+export const changedMeanwhile = ({ status, version, startTime }: Appointment): Refusal =>
+  conflict('changed_meanwhile', { state: status, version, startTime })
 
 /** What came in for a visit, and went back. */
 export interface Received {

@@ -2,13 +2,13 @@
 // its event. `claims` are frozen when booked: they are what was claimed, and what will be released and recomputed.
 
 import type { Db, Document, Filter, UpdateFilter } from 'mongodb'
-import { conflict, notFound } from '#kernel/errors.ts'
+import { notFound } from '#kernel/errors.ts'
 import type { AppointmentId, BusinessId, ClientId, LocationId } from '#kernel/ids.ts'
 import { DAY, type LocalDate, type Minute, toDate } from '#kernel/time.ts'
 import { collectionOf, toId, toObjectId } from '#platform/mongo/collection.ts'
 import type { Tx } from '#platform/mongo/transaction.ts'
 import { asSeen } from '#platform/mongo/versioned.ts'
-import type { Appointment } from './appointment.ts'
+import { type Appointment, changedMeanwhile } from './appointment.ts'
 import {
   type AppointmentDocument,
   appointmentsCollection,
@@ -64,7 +64,7 @@ export function createAppointmentsStore(db: Db) {
       })
       if (matchedCount !== 1) {
         const present = await this.get(seen.businessId, seen.id)
-        throw conflict('changed_meanwhile', { status: present.status, version: present.version })
+        throw changedMeanwhile(present)
       }
       return changed
     },

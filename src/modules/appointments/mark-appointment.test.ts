@@ -101,7 +101,7 @@ describe('what became of a visit', () => {
     expect((await owner.mark(visit, 'completed')).status).toBe('completed')
     await expect(owner.mark(visit, 'no-show')).rejects.toMatchObject({
       code: 'changed_meanwhile',
-      details: { status: 'completed', version: 2 },
+      details: { state: 'completed', version: 2 },
     })
   })
 

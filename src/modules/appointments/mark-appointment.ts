@@ -1,8 +1,8 @@
-import { conflict, notFound } from '#kernel/errors.ts'
+import { notFound } from '#kernel/errors.ts'
 import type { AppointmentId, BusinessId } from '#kernel/ids.ts'
 import { localDateAt, toMinute } from '#kernel/time.ts'
 import type { Actor } from '#platform/http/contract.ts'
-import { type Appointment, assertMove } from './appointment.ts'
+import { type Appointment, assertMove, changedMeanwhile } from './appointment.ts'
 import type { AppointmentsStore } from './appointments.store.ts'
 import { cancelByBusiness } from './cancel-appointment.ts'
 import { type DayDeps, isInColumn, ownColumn } from './day-sheet.ts'
@@ -34,7 +34,7 @@ export const markAppointment =
     if (!isInColumn(own, visit)) throw notFound('not_found')
     // A double tap asks for what is already so: that is an answer, not a quarrel.
     if (visit.status === to && visit.version === seen + 1) return visit
-    if (visit.version !== seen) throw conflict('changed_meanwhile', { status: visit.status, version: visit.version })
+    if (visit.version !== seen) throw changedMeanwhile(visit)
     if (to === 'cancelled') return cancelByBusiness(deps)(visit, reason?.trim().slice(0, 300) || null, actor)
     const now = deps.clock.now()
     assertMove(visit, to, now, localDateAt(toMinute(now), visit.wall.zone))

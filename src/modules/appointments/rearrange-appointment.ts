@@ -7,7 +7,14 @@ import { actorName } from '#platform/events/actor-name.ts'
 import type { Events } from '#platform/events/events.store.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import type { InTransaction, Tx } from '#platform/mongo/transaction.ts'
-import { type Appointment, cancelUntil, type Line, paymentStatusOf, type Received } from './appointment.ts'
+import {
+  type Appointment,
+  cancelUntil,
+  changedMeanwhile,
+  type Line,
+  paymentStatusOf,
+  type Received,
+} from './appointment.ts'
 import type { AppointmentsStore } from './appointments.store.ts'
 import { type Arrangement, endOf, totalOf } from './arrange.ts'
 import { arrangeForOffice, type WishedLine } from './arrange-office.ts'
@@ -49,7 +56,7 @@ export const rearrangeAppointment =
     assertOwnColumn(own, wish.lines)
     if (seen.version === wish.version + 1 && isSo(seen, wish)) return seen
     if (seen.version !== wish.version) {
-      throw conflict('changed_meanwhile', { status: seen.status, version: seen.version })
+      throw changedMeanwhile(seen)
     }
     if (seen.status !== 'scheduled') throw conflict('move_not_allowed', { from: seen.status })
     const start = toMinute(wish.startTime)

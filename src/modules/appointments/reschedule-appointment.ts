@@ -5,7 +5,14 @@ import { toMinute, wallAt } from '#kernel/time.ts'
 import type { Plan } from '#modules/diaries/index.ts'
 import type { Events } from '#platform/events/events.store.ts'
 import type { InTransaction } from '#platform/mongo/transaction.ts'
-import { type Appointment, assertLinkWrites, cancelUntil, type Line, whyNotMove } from './appointment.ts'
+import {
+  type Appointment,
+  assertLinkWrites,
+  cancelUntil,
+  changedMeanwhile,
+  type Line,
+  whyNotMove,
+} from './appointment.ts'
 import type { AppointmentsStore } from './appointments.store.ts'
 import { type Arrangement, assertMeant, byEngine, endOf } from './arrange.ts'
 import type { Cart } from './cart.ts'
@@ -50,7 +57,7 @@ export const rescheduleByClient =
     const why = whyNotMove(visit, now)
     if (why) throw conflict(why, { status: visit.status })
     if (visit.version !== wish.version) {
-      throw conflict('changed_meanwhile', { status: visit.status, version: visit.version })
+      throw changedMeanwhile(visit)
     }
     assertMeant(wish.startTime, now)
     return reschedule(deps, visit, cartOfVisit(visit, wish.staffIds), wish.startTime, 'guest')

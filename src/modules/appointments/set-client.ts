@@ -1,9 +1,8 @@
-import { conflict } from '#kernel/errors.ts'
 import type { AppointmentId, BusinessId } from '#kernel/ids.ts'
 import type { Locale } from '#kernel/localized-text.ts'
 import type { Clients } from '#modules/clients/index.ts'
 import type { Actor } from '#platform/http/contract.ts'
-import type { Appointment } from './appointment.ts'
+import { type Appointment, changedMeanwhile } from './appointment.ts'
 import type { AppointmentsStore } from './appointments.store.ts'
 import { cardOf, cleanClient, type OfficeClient, type StaffBookDeps } from './book-by-staff.ts'
 
@@ -30,7 +29,7 @@ export const setClient =
     const seen = await deps.store.get(businessId, id)
     if (client.kind === 'known' && seen.clientId === client.clientId) return seen
     if (client.kind === 'new' && seen.version === version + 1 && (await isOf(deps, seen, client))) return seen
-    if (seen.version !== version) throw conflict('changed_meanwhile', { status: seen.status, version: seen.version })
+    if (seen.version !== version) throw changedMeanwhile(seen)
     const at = deps.clock.now()
     return deps.inTransaction(async (tx) => {
       const clientId = await cardOf(deps, businessId, client, locale, at, tx)

@@ -4,7 +4,7 @@ import type { AppointmentId, BusinessId } from '#kernel/ids.ts'
 import type { Events } from '#platform/events/events.store.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import type { InTransaction } from '#platform/mongo/transaction.ts'
-import type { Appointment } from './appointment.ts'
+import { type Appointment, changedMeanwhile } from './appointment.ts'
 import type { AppointmentsStore } from './appointments.store.ts'
 import { type DayDeps, isInColumn, ownColumn } from './day-sheet.ts'
 import { cleanNotes } from './guest-text.ts'
@@ -71,7 +71,7 @@ async function change(
   const changes = changeOf(visit)
   // A double tap asks for what is already so.
   if (visit.version === seen + 1 && isSo(visit, changes)) return visit
-  if (visit.version !== seen) throw conflict('changed_meanwhile', { status: visit.status, version: visit.version })
+  if (visit.version !== seen) throw changedMeanwhile(visit)
   const at = deps.clock.now()
   return deps.inTransaction(async (tx) => {
     const changed = await deps.store.change(visit, { ...changes, updatedAt: at }, tx)
