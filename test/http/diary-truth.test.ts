@@ -1,0 +1,201 @@
+// Whatever the office does, and in whatever order: a diary's cells are those of the live visits, holds and blocks, no
+// more and no fewer, and nobody takes another's time unless he says that he does.
+
+import fc from 'fast-check'
+import type { ObjectId } from 'mongodb'
+import { beforeAll, expect, test } from 'vitest'
+import { Refusal } from '#kernel/errors.ts'
+import type { StaffId } from '#kernel/ids.ts'
+import { addDays, weekday } from '#kernel/time.ts'
+import { type Appointment, cartOf } from '#modules/appointments/index.ts'
+import type { Block } from '#modules/blocks/index.ts'
+import type { Actor } from '#platform/http/contract.ts'
+import { toObjectId } from '#platform/mongo/collection.ts'
+import { at } from '../factories/front-desk.ts'
+import { type OpenSalon, openSalon } from '../factories/open-salon.ts'
+import { type TestApp, testApp } from '../harness/app.ts'
+
+const CELL_MS = 5 * 60_000
+const RUNS = 15
+
+let it: TestApp
+let salon: OpenSalon
+let owner: Extract<Actor, { kind: 'user' }>
+
+beforeAll(async () => {
+  it = await testApp()
+  salon = await openSalon(it.app)
+  if (salon.actor.kind !== 'user') throw new Error('an owner has an account')
+  owner = salon.actor
+})
+
+interface Owner {
+  _id: ObjectId
+  claims: { subject: string; from: Date; until: Date }[]
+}
+
+const cellsOf = ({ claims }: Pick<Owner, 'claims'>): string[] =>
+  claims.flatMap(({ subject, from, until }) => {
+    const [first, end] = [Math.floor(+from / CELL_MS), Math.ceil(+until / CELL_MS)]
+    return Array.from({ length: end - first }, (_, i) => `${subject} ${first + i}`)
+  })
+
+/** Who keeps time now, by id. */
+async function owners(): Promise<Map<string, Owner>> {
+  const { db } = it.database
+  const businessId = toObjectId(salon.business.id)
+  const live = { businessId, status: { $in: ['scheduled', 'completed'] } }
+  const all = await Promise.all([
+    db.collection<Owner>('appointments').find(live).toArray(),
+    db.collection<Owner>('holds').find({ businessId }).toArray(),
+    db.collection<Owner>('blocks').find({ businessId }).toArray(),
+  ])
+  return new Map(all.flat().map((one) => [String(one._id), one]))
+}
+
+/** The cells that are set in the diaries, read bit by bit. */
+async function setCells(): Promise<string[]> {
+  const filter = { businessId: toObjectId(salon.business.id), month: { $lt: 'plan' } }
+  const diaries = await it.database.db
+    .collection<{ _id: string; month: string; subject: string; words: number[] }>('diaries')
+    .find(filter)
+    .toArray()
+  return diaries.flatMap(({ subject, month, words }) =>
+    words.flatMap((word, i) =>
+      Array.from({ length: 32 }, (_, bit) => bit)
+        .filter((bit) => (word >>> bit) & 1)
+        .map((bit) => `${subject} ${Date.parse(`${month}-01T00:00:00Z`) / CELL_MS + i * 32 + bit}`),
+    ),
+  )
+}
+
+const KINDS = [
+  'book',
+  'book',
+  'hold',
+  'move',
+  'move',
+  'cancel',
+  'no-show',
+  'undo',
+  'block',
+  'shift',
+  'unblock',
+] as const
+
+const step = fc.record({
+  kind: fc.constantFrom(...KINDS),
+  who: fc.nat({ max: 1 }),
+  which: fc.nat({ max: 20 }),
+  /** Cells after 11:00; it is half past eleven. */
+  from: fc.nat({ max: 30 }),
+  cells: fc.integer({ min: 1, max: 14 }),
+  over: fc.boolean(),
+})
+type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
+
+interface Day {
+  date: string
+  visits: Map<string, Appointment>
+  blocks: Map<string, Block>
+  serial: number
+}
+
+/** @returns what was written, or null where it was refused or there is nothing to do it to */
+async function act(day: Day, { kind, who, which, from, cells, over }: Step): Promise<{ id: string } | null> {
+  const { app } = it
+  const businessId = salon.business.id
+  const staffId = [salon.anna.id, salon.olga.id][who] as StaffId
+  const start = new Date(Date.parse(at('11:00', day.date)) + from * CELL_MS)
+  const until = new Date(+start + cells * CELL_MS)
+  const key = `truth-${day.date}-${day.serial}`
+  const override = over ? { reason: 'Асығыс' } : undefined
+  const lines = [{ serviceId: salon.cut.id, staffId, duration: cells * 5 }]
+  const visit = [...day.visits.values()][which % Math.max(day.visits.size, 1)]
+  const block = [...day.blocks.values()][which % Math.max(day.blocks.size, 1)]
+  const blocked = { staffId, resourceId: null, from: start, until, reason: '', over }
+  const kept = (one: Appointment) => {
+    day.visits.set(one.id, one)
+    return one
+  }
+  const keptBlock = (one: Block) => {
+    day.blocks.set(one.id, one)
+    return one
+  }
+  const mark = async (to: 'cancelled' | 'no-show' | 'scheduled') =>
+    visit ? kept(await app.appointments.mark(businessId, visit.id, { to, version: visit.version }, owner)) : null
+  switch (kind) {
+    case 'book': {
+      const wish = { startTime: start, lines, prefer: 'least_wait' as const, client: { kind: 'walk-in' as const } }
+      return kept(await app.appointments.bookByStaff(businessId, { ...wish, override, locale: 'kk' }, owner, key))
+    }
+    case 'hold': {
+      const device = { kind: 'guest' as const, device: `device-${which % 3}` }
+      return app.appointments.hold(businessId, { cart: cartOf(salon.cut.id, staffId), startTime: start }, device, key)
+    }
+    case 'move': {
+      if (!visit) return null
+      const plan = { version: visit.version, startTime: start, lines, override, tellClient: false }
+      return kept(await app.appointments.rearrange(businessId, visit.id, plan, owner))
+    }
+    case 'cancel':
+      return mark('cancelled')
+    case 'no-show':
+      return mark('no-show')
+    case 'undo':
+      return mark('scheduled')
+    case 'block':
+      return keptBlock(await app.blocks.add(businessId, blocked, owner, key))
+    case 'shift':
+      return block ? keptBlock(await app.blocks.change(businessId, block.id, blocked, block.version, owner)) : null
+    case 'unblock':
+      if (!block) return null
+      await app.blocks.remove(businessId, block.id, block.version, owner)
+      day.blocks.delete(block.id)
+      return null
+  }
+}
+
+let date = '2026-11-23'
+
+/** A working day of its own for each run. */
+function nextDay(): Day {
+  date = addDays(date, weekday(date) === 6 ? 2 : 1) // closed on Sunday
+  it.clock.set(at('11:30', date))
+  return { date, visits: new Map(), blocks: new Map(), serial: 0 }
+}
+
+test('cells of the diaries are those of who keeps time, after every step of any day', async () => {
+  let done = 0
+  let overlapping = 0
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 30, size: 'max' }), async (steps) => {
+      const day = nextDay()
+      for (const one of steps) {
+        day.serial += 1
+        const before = await owners()
+        const written = await act(day, one).catch((error: unknown) => {
+          if (error instanceof Refusal && error.kind !== 'busy') return null
+          throw error
+        })
+        const after = await owners()
+        const kept = [...after.values()].flatMap(cellsOf)
+        expect(new Set(await setCells()), JSON.stringify(one)).toEqual(new Set(kept))
+        if (!written) continue
+        done += 1
+        const own = new Set(cellsOf(after.get(written.id) ?? { claims: [] }))
+        const others = [...after].filter(([id]) => id !== written.id && before.has(id)).flatMap(([, it]) => cellsOf(it))
+        const meets = others.some((cell) => own.has(cell))
+        if (meets) overlapping += 1
+        const isNew = ['book', 'hold', 'move', 'block', 'shift', 'undo'].includes(one.kind)
+        if (isNew && (!one.over || one.kind === 'hold' || one.kind === 'undo'))
+          expect(meets, JSON.stringify(one)).toBe(false)
+      }
+    }),
+    { numRuns: RUNS },
+  )
+  // Else it has tried nothing.
+  expect(done).toBeGreaterThan(RUNS * 3)
+  expect(overlapping).toBeGreaterThan(RUNS / 2)
+  expect((await Promise.all(it.app.checks.map((check) => check.run({ repair: false })))).flat()).toEqual([])
+}, 120_000)
