@@ -105,7 +105,7 @@ export function WeekEditor({ value, onChange }: { value: WeekHours; onChange: (v
                   <Button
                     look="quiet"
                     size="small"
-                    label={t('settings.copyAllOf', { day: name })}
+                    label={`${t('settings.copyAll')}: ${name}`}
                     onClick={() => copy(day, WEEK)}
                   >
                     {t('settings.copyAll')}
@@ -113,7 +113,7 @@ export function WeekEditor({ value, onChange }: { value: WeekHours; onChange: (v
                   <Button
                     look="quiet"
                     size="small"
-                    label={t('settings.copyWorkdaysOf', { day: name })}
+                    label={`${t('settings.copyWorkdays')}: ${name}`}
                     onClick={() => copy(day, WORKDAYS)}
                   >
                     {t('settings.copyWorkdays')}
