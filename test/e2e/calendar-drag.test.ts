@@ -1,13 +1,10 @@
 // What a drag costs the main thread, with two hundred visits on the screen: counted in processor time of that thread,
 // so that a busy machine does not change it.
 
-import { resolve } from 'node:path'
-import type { Browser, CDPSession, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { freePort } from '#platform/server-process/free-port.ts'
-import { openSalon, PASSWORD } from '../factories/open-salon.ts'
-import { type TestApp, testApp } from '../harness/app.ts'
-import { launchBrowser } from '../harness/browser.ts'
+import type { CDPSession, Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { PASSWORD } from '../factories/open-salon.ts'
+import { openBrowserSite } from '../harness/browser-site.ts'
 
 const PEOPLE = 10
 const VISITS_EACH = 20
@@ -18,17 +15,10 @@ const DAY = '2026-11-24'
 const OPENS = Date.parse(`${DAY}T10:00:00+05:00`)
 const MS = 60_000
 
-let it: TestApp
-let browser: Browser
+const { salon, browser, origin } = await openBrowserSite()
 let page: Page
 
 beforeAll(async () => {
-  const port = await freePort()
-  const origin = `http://127.0.0.1:${port}`
-  it = await testApp({ assetsFolder: resolve('dist/public'), origins: () => [origin] })
-  const salon = await openSalon(it.app)
-  await it.server.listen({ port, host: '127.0.0.1' })
-  browser = await launchBrowser()
   const context = await browser.newContext({ viewport: { width: 1800, height: 1000 }, locale: 'kk-KZ' })
   await context.addInitScript(() => localStorage.setItem('office.calendar.scale', '48'))
   page = await context.newPage()
@@ -46,11 +36,6 @@ beforeAll(async () => {
     .locator('.piece')
     .nth(PEOPLE * VISITS_EACH - 1)
     .waitFor()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await it?.server.close()
 })
 
 const idOf = (number: number): string => number.toString(16).padStart(24, '0')

@@ -4,43 +4,24 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { ObjectId } from 'mongodb'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Locale } from '#kernel/localized-text.ts'
 import { addDays, weekday } from '#kernel/time.ts'
-import { freePort } from '#platform/server-process/free-port.ts'
-import { type OpenSalon, openSalon, PASSWORD } from '../factories/open-salon.ts'
-import { type TestApp, testApp } from '../harness/app.ts'
-import { launchBrowser } from '../harness/browser.ts'
+import { PASSWORD } from '../factories/open-salon.ts'
+import { openBrowserSite } from '../harness/browser-site.ts'
 import { complaints } from '../harness/reader.ts'
 
 const BUDGET_KB = 60
 const ASSETS = resolve('dist/public')
 
-let it: TestApp
-let salon: OpenSalon
-let browser: Browser
-let origin: string
+const { it, salon, browser, origin, phoneScreen } = await openBrowserSite()
 /** Each test has a day of its own. */
 let day = '2026-11-23'
-
-beforeAll(async () => {
-  const port = await freePort()
-  origin = `http://127.0.0.1:${port}`
-  it = await testApp({ assetsFolder: ASSETS, origins: () => [origin] })
-  salon = await openSalon(it.app)
-  await it.server.listen({ port, host: '127.0.0.1' })
-  browser = await launchBrowser()
-})
 
 beforeEach(() => {
   do day = addDays(day, 1)
   while (weekday(day) === 0)
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await it?.server.close()
 })
 
 const visits = () => it.database.db.collection('appointments')
@@ -56,7 +37,6 @@ async function signedIn(context: BrowserContext, locale: Locale = 'ru'): Promise
 }
 
 const desk = (locale = 'ru-RU') => browser.newContext({ viewport: { width: 1280, height: 900 }, locale })
-const phone = () => browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'kk-KZ', hasTouch: true })
 
 async function opened(page: Page, query = `?day=${day}`, locale: Locale = 'ru'): Promise<void> {
   await page.goto(`${origin}/office/b/${salon.business.id}/calendar${query}${query ? '&' : '?'}locale=${locale}`)
@@ -66,15 +46,21 @@ async function opened(page: Page, query = `?day=${day}`, locale: Locale = 'ru'):
 let serial = 0
 
 /** Books by the API, as another desk would. */
-async function booked(page: Page, time: string, staffId: string, name: string): Promise<string> {
+async function booked(
+  page: Page,
+  time: string,
+  staff: string | string[],
+  name: string,
+  phone?: string,
+): Promise<string> {
   serial += 1
   const { businessId, serviceId } = { businessId: salon.business.id, serviceId: salon.cut.id }
   const response = await page.request.post(`${origin}/api/businesses/${businessId}/appointments/by-staff`, {
     headers: { origin, 'idempotency-key': `book-${salon.business.id}-${serial}` },
     data: {
       startTime: `${day}T${time}:00+05:00`,
-      lines: [{ serviceId, staffId }],
-      client: { kind: 'new', name },
+      lines: [staff].flat().map((staffId) => ({ serviceId, staffId })),
+      client: { kind: 'new', name, ...(phone ? { phone } : {}) },
     },
   })
   expect(response.status(), await response.text()).toBe(201)
@@ -138,6 +124,37 @@ describe('on a desk', () => {
     await page.keyboard.press('u')
     await expect.poll(() => stored(id)).toMatchObject({ start: at('11:00'), staff: salon.anna.id })
     await column(page, 'Анна').locator('.piece', { hasText: 'Мадина' }).waitFor()
+  })
+
+  test('a visit of two people is one thing: its parts light each other and move together; the client is told if so ticked', async () => {
+    const id = await booked(page, '11:00', [salon.anna.id, salon.olga.id], 'Мадина', '+77015550177')
+    await opened(page)
+    const [own, other] = [column(page, 'Анна').locator('.piece'), column(page, 'Ольга').locator('.piece')]
+    await own.hover()
+    expect(await other.getAttribute('data-lit')).toBe('')
+    const box = await own.boundingBox()
+    if (!box) throw new Error('not on the screen')
+    await page.mouse.move(box.x + 60, box.y + 2)
+    await page.mouse.down()
+    await page.mouse.move(box.x + 60, box.y + 20)
+    const { y } = await pointAt(page, 'Анна', '13:00')
+    await page.mouse.move(box.x + 60, y, { steps: 4 })
+    expect(await page.locator('.piece-ghost').count()).toBe(2)
+    await page.mouse.up()
+    const said = page.locator('.toast', { hasText: '13:00–14:00' })
+    await said.getByRole('checkbox', { name: 'Сообщить клиенту' }).check()
+    await said.getByRole('button', { name: 'Закрыть' }).click()
+    await expect
+      .poll(() =>
+        it.database.db.collection('events').countDocuments({ 'subject.id': new ObjectId(id), 'data.tellClient': true }),
+      )
+      .toBe(1)
+    const { visit } = await stored(id)
+    expect(visit.services.map((line: { startTime: Date }) => line.startTime.toISOString())).toEqual([
+      at('13:00'),
+      at('14:00'),
+    ])
+    await other.filter({ hasText: '14:00–15:00' }).waitFor()
   })
 
   test('the lower edge makes a visit longer', async () => {
@@ -266,6 +283,74 @@ describe('on a desk', () => {
     expect(await ofTheDay()).toHaveLength(2)
   })
 
+  test('what another desk does is seen at once, and stops a drag of it with a word', async () => {
+    const id = await booked(page, '11:00', salon.anna.id, 'Мадина')
+    await opened(page)
+    await piece(page, 'Мадина').waitFor()
+    await drag(page, 'Мадина', await pointAt(page, 'Ольга', '14:00'))
+    const { visit } = await stored(id)
+    const response = await page.request.post(
+      `${origin}/api/businesses/${salon.business.id}/appointments/${id}/rearrange`,
+      {
+        headers: { origin },
+        data: {
+          version: visit.version,
+          startTime: at('12:00'),
+          lines: [{ serviceId: salon.cut.id, staffId: salon.anna.id }],
+        },
+      },
+    )
+    expect(response.status(), await response.text()).toBe(200)
+    await page.locator('.toast', { hasText: 'изменил кто-то другой' }).waitFor()
+    expect(await page.locator('.piece-ghost').count()).toBe(0)
+    await page.mouse.up()
+    await column(page, 'Анна').locator('.piece', { hasText: '12:00–13:00' }).waitFor()
+    expect(await stored(id)).toMatchObject({ start: at('12:00'), staff: salon.anna.id })
+  })
+
+  test('time is blocked and freed again; over a visit only when that is said', async () => {
+    await booked(page, '11:00', salon.anna.id, 'Мадина')
+    await opened(page)
+    await piece(page, 'Мадина').waitFor()
+    const block = async (time: string, reason: string) => {
+      const { x, y } = await pointAt(page, 'Анна', time)
+      await page.mouse.click(x, y)
+      await page.keyboard.press('b')
+      await page.getByRole('textbox', { name: 'Причина' }).fill(reason)
+      await page.locator('.cal-side-foot button').click()
+    }
+    await block('15:00', 'Банк')
+    const band = page.locator('.cal-block', { hasText: 'Банк' })
+    await band.waitFor()
+    await band.getByRole('button').click()
+    await page.getByRole('button', { name: 'Освободить время' }).click()
+    await band.waitFor({ state: 'detached' })
+
+    await block('10:45', 'Планёрка')
+    const over = page.getByRole('checkbox', { name: /всё равно закрыть/ })
+    await over.check()
+    await page.locator('.cal-side-foot button').click()
+    await page.locator('.cal-block', { hasText: 'Планёрка' }).waitFor()
+    expect(await ofTheDay()).toMatchObject([{ status: 'scheduled' }])
+  })
+
+  test('a day of a person is a page on paper', async () => {
+    await booked(page, '11:00', salon.anna.id, 'Мадина')
+    await booked(page, '11:00', salon.olga.id, 'Ерлан')
+    await opened(page)
+    await piece(page, 'Мадина').waitFor()
+    await page.emulateMedia({ media: 'print' })
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+    expect(await page.locator('.cal-print-page').allInnerTexts()).toEqual([
+      expect.stringMatching(/^Анна[\s\S]*11:00–12:00[\s\S]*Мадина/),
+      expect.stringMatching(/^Ольга[\s\S]*11:00–12:00[\s\S]*Ерлан/),
+    ])
+    expect(await page.locator('.cal').isVisible()).toBe(false)
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+    await page.emulateMedia({ media: null })
+    expect(await page.locator('.cal-print-page').count()).toBe(0)
+  })
+
   test('nobody would complain about the grid, the list and the panel', async () => {
     await booked(page, '11:00', salon.anna.id, 'Мадина')
     const found: string[] = []
@@ -288,7 +373,7 @@ describe('on a desk', () => {
 
 describe('on a phone', () => {
   test('a finger that rests lifts a visit, and one that moves scrolls', async () => {
-    const context = await phone()
+    const context = await phoneScreen()
     const page = await signedIn(context, 'kk')
     const id = await booked(page, '17:00', salon.anna.id, 'Айша')
     await opened(page, `?day=${day}`, 'kk')
