@@ -75,6 +75,8 @@ describe('booked by staff', () => {
       ['no_skill', desk.colour.id],
       ['closed', desk.colour.id],
     ])
+    const halfKnown = { reason: 'Той алдында', codes: ['person_busy'] }
+    expect((await desk.book('18:30', { ...wish, override: halfKnown })).status).toBe(409)
     const done = await desk.book('18:30', { ...wish, override: { reason: 'Той алдында' } })
     expect(done).toMatchObject({ status: 201, body: { override: { reason: 'Той алдында' }, walkIn: 1 } })
     expect(await desk.doctor()).toEqual([])

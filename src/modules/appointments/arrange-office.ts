@@ -67,15 +67,35 @@ export function judgeForOffice({ plan, busy }: Window, wish: OfficeWish, now: Mi
   return { never: whyNever(timeline, starts, now), reasons, arrangement: arrangementOf(timeline, placed, start) }
 }
 
+/** Said by whoever does it though something is in the way. */
+export interface Override {
+  reason: string
+  /** What was seen to be in the way; absent: whatever is when it is first looked at. */
+  codes?: readonly OfficeWhy[] | undefined
+}
+
+/**
+ * The same whenever time is looked at anew: what came in the way meanwhile was not known to whoever overrides, and is
+ * not overridden. @throws what `arrangeForOffice` throws
+ */
+export function arrangingForOffice(wish: OfficeWish, override: Override | undefined) {
+  let known = override?.codes
+  return (window: Window, { now }: { now: Minute }): Arrangement => {
+    const arrangement = arrangeForOffice(window, wish, { now, over: override && { codes: known } })
+    known ??= arrangement.overridden ?? []
+    return arrangement
+  }
+}
+
 /**
  * What is booked, taken over others where somebody says why.
  * @throws invalid `in_the_past` `too_far` `off_grid`; conflict `time_not_free` with every reason and what is free instead;
  * what `judgeForOffice` throws
  */
-export function arrangeForOffice(
+function arrangeForOffice(
   window: Window,
   wish: OfficeWish,
-  { now, override }: { now: Minute; override: boolean },
+  { now, over }: { now: Minute; over: Pick<Override, 'codes'> | undefined },
 ): Arrangement {
   assertWithinReach(toDate(wish.start), toDate(now))
   const { never, reasons, arrangement } = judgeForOffice(window, wish, now)
@@ -83,7 +103,8 @@ export function arrangeForOffice(
   if (reasons.length === 0) return arrangement
   const codes = [...new Set(reasons.map(({ code }) => code))]
   const claims = arrangement.claims.map((claim): Claim => ({ ...claim, override: true }))
-  if (override) return { ...arrangement, claims, overridden: codes }
+  const isKnown = (code: OfficeWhy) => over?.codes?.includes(code) ?? true
+  if (over && codes.every(isKnown)) return { ...arrangement, claims, overridden: codes }
   throw conflict('time_not_free', {
     reasons: codes,
     why: reasons,

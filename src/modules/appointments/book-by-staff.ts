@@ -15,7 +15,7 @@ import type { InTransaction, Tx } from '#platform/mongo/transaction.ts'
 import type { Appointment } from './appointment.ts'
 import type { AppointmentsStore } from './appointments.store.ts'
 import type { Arrangement } from './arrange.ts'
-import { arrangeForOffice, type OfficeWish, type WishedLine } from './arrange-office.ts'
+import { arrangingForOffice, type OfficeWish, type Override, type WishedLine } from './arrange-office.ts'
 import { type ClaimDeps, claimTime } from './claim-time.ts'
 import { type DayDeps, ownColumn } from './day-sheet.ts'
 import type { OfficeWhy } from './explain.ts'
@@ -33,7 +33,7 @@ export interface StaffWish extends Omit<OfficeWish, 'start'> {
   client: OfficeClient
   locationId?: LocationId | undefined
   notes?: string | undefined
-  override?: { reason: string } | undefined
+  override?: Override | undefined
   locale: Locale
 }
 
@@ -54,7 +54,7 @@ type Named = { kind: 'new'; name: string; phone: Phone | null } | Exclude<Office
 /**
  * Staff book a visit as they want it; what speaks against it is refused with every reason, or overridden with one of
  * theirs. A specialist books the own column only.
- * @throws what `arrangeForOffice` and `claimTime` throw; invalid `name_required` `name_too_long` `note_too_long`
+ * @throws what `arrangingForOffice` and `claimTime` throw; invalid `name_required` `name_too_long` `note_too_long`
  * `phone_invalid` `key_reused`; notFound `not_found`
  */
 export const bookByStaff =
@@ -73,6 +73,7 @@ export const bookByStaff =
     if (before) return before
     const id = deps.ids.next<'appointment'>()
     const start = toMinute(wish.startTime)
+    const arranged = arrangingForOffice({ ...wish, start }, wish.override)
     const write = (plan: Plan, arrangement: Arrangement) =>
       deps.inTransaction(async (tx) => {
         const now = deps.clock.now()
@@ -122,12 +123,7 @@ export const bookByStaff =
       return await claimTime(deps, {
         businessId,
         write,
-        wanted: async () => ({
-          start,
-          locationId: wish.locationId,
-          arranged: (window, { now }) =>
-            arrangeForOffice(window, { ...wish, start }, { now, override: wish.override !== undefined }),
-        }),
+        wanted: async () => ({ start, locationId: wish.locationId, arranged }),
       })
     } catch (error) {
       const mayBeTwin = error instanceof AlreadyDone || (error instanceof Refusal && error.kind === 'conflict')
@@ -152,7 +148,7 @@ export function cleanClient(client: OfficeClient): Named {
 
 /** Why it is done all the same, and what was overridden; null where nothing was in the way. */
 export const overriddenBy = (
-  override: { reason: string } | undefined,
+  override: Override | undefined,
   { overridden }: Arrangement,
 ): { override: string; overridden: readonly OfficeWhy[] } | null =>
   override && overridden ? { override: override.reason, overridden } : null

@@ -2,6 +2,7 @@
 
 import type { z } from 'zod'
 import { type Locale, textIn } from '#kernel/localized-text.ts'
+import { isMobile, showPhone } from '#kernel/phone.ts'
 import { isoOf } from '#kernel/time.ts'
 import { blockViewOf } from '#modules/blocks/index.ts'
 import type { Claim, Plan } from '#modules/diaries/index.ts'
@@ -116,6 +117,8 @@ export const cardViewOf = (card: VisitCard, locale: Locale): Returned<typeof con
     id: card.client.id,
     name: card.client.name,
     phone: card.client.phone,
+    phoneShown: card.client.phone && showPhone(card.client.phone),
+    hasMessenger: card.client.phone !== null && isMobile(card.client.phone),
     totalAppointments: card.client.totalAppointments,
     lastAppointment: card.client.lastAppointment?.toISOString() ?? null,
   },

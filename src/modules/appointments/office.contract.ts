@@ -26,7 +26,13 @@ const Plan = z.object({
   startTime: instant.describe('On a multiple of 5 minutes'),
   lines: z.array(LineRequest).min(1).max(CART_LINES),
   override: z
-    .object({ reason: z.string().trim().min(1).max(200) })
+    .object({
+      reason: z.string().trim().min(1).max(200),
+      codes: z
+        .array(z.enum(OFFICE_REASONS))
+        .optional()
+        .describe('What was seen in the way: nothing else is overridden'),
+    })
     .optional()
     .describe('Do it though it collides; recorded with who and why'),
 })
@@ -219,6 +225,8 @@ export const office = {
           id: idShape<'client'>(),
           name: z.string(),
           phone: z.string().nullable(),
+          phoneShown: z.string().nullable().describe('As it is written in the city'),
+          hasMessenger: z.boolean().describe('A landline of the city has none'),
           totalAppointments: z.int(),
           lastAppointment: instant.nullable(),
         }),

@@ -17,7 +17,7 @@ import {
 } from './appointment.ts'
 import type { AppointmentsStore } from './appointments.store.ts'
 import { type Arrangement, endOf, totalOf } from './arrange.ts'
-import { arrangeForOffice, type WishedLine } from './arrange-office.ts'
+import { arrangingForOffice, type Override, type WishedLine } from './arrange-office.ts'
 import { assertOwnColumn, overriddenBy } from './book-by-staff.ts'
 import { type ClaimDeps, claimTime } from './claim-time.ts'
 import { type DayDeps, isInColumn, ownColumn } from './day-sheet.ts'
@@ -35,7 +35,7 @@ export interface NewPlan {
   version: number
   startTime: Date
   lines: readonly WishedLine[]
-  override?: { reason: string } | undefined
+  override?: Override | undefined
   /** Whether the client is to be told: said by whoever did it, never assumed. */
   tellClient: boolean
 }
@@ -45,7 +45,7 @@ type User = Extract<Actor, { kind: 'user' }>
 /**
  * Staff move a visit, make it longer, change its services, people or prices: one verb, so one undo. Services that stay
  * cost what was agreed. Asking twice for the same is answered with the visit as it is.
- * @throws conflict `changed_meanwhile`, `move_not_allowed`; what `arrangeForOffice` and `claimTime` throw
+ * @throws conflict `changed_meanwhile`, `move_not_allowed`; what `arrangingForOffice` and `claimTime` throw
  */
 export const rearrangeAppointment =
   (deps: RearrangeDeps) =>
@@ -61,6 +61,7 @@ export const rearrangeAppointment =
     if (seen.status !== 'scheduled') throw conflict('move_not_allowed', { from: seen.status })
     const start = toMinute(wish.startTime)
     const lines = wish.lines.map((line) => asAgreed(line, seen))
+    const arranged = arrangingForOffice({ start, lines, prefer: seen.prefer }, wish.override)
     return claimTime(deps, {
       businessId,
       write: (plan, arrangement) => write(deps, seen, wish, plan, arrangement, actor),
@@ -69,12 +70,7 @@ export const rearrangeAppointment =
         own: seen.claims,
         others: await deps.store.liveClaimsNear(businessId, seen.id, seen.claims),
         ...(seen.locationId ? { locationId: seen.locationId } : {}),
-        arranged: (window, { now }) =>
-          arrangeForOffice(
-            window,
-            { start, lines, prefer: seen.prefer },
-            { now, override: wish.override !== undefined },
-          ),
+        arranged,
       }),
     })
   }
