@@ -48,6 +48,16 @@ describe('down and up', () => {
     )
   })
 
+  test('free time beside a visit is a place too, time inside it is none', () => {
+    const all = [column(piece('a', 600, 660))]
+    const way: (string | number)[] = []
+    for (let at: Cursor = { column: 0, minute: 570, piece: null }; at.minute < 690; ) {
+      at = stepDown(all, axis, at, 1)
+      way.push(at.piece ?? at.minute)
+    }
+    expect(way).toEqual([585, 'a', 660, 675, 690])
+  })
+
   test('with Alt it goes by five minutes', () => {
     const at = { column: 0, minute: 600, piece: null }
     expect(stepDown([column()], axis, at, 1, 5)).toEqual({ column: 0, minute: 605, piece: null })

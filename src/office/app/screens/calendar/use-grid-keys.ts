@@ -108,6 +108,7 @@ export function useGridKeys({ root, columns, title, axis, nowOf, openVisit, acts
       run: () => piece && mayGo(piece, columns[cursor.column]) && carry(piece, cursor.column, piece),
     },
     { code: 'Equal', says: 'calendar.key.longer', run: () => stretch(STEP) },
+    { code: 'Equal', shift: true, says: 'calendar.key.longer', run: () => stretch(STEP) },
     { code: 'Minus', says: 'calendar.key.shorter', run: () => stretch(-STEP) },
     ...MARKS.map(
       ({ code, mark }): KeyBinding => ({
