@@ -5,6 +5,8 @@ import { type CartLine, linesText } from '#modules/appointments/index.ts'
 import type { Ask } from '../world/ask.ts'
 import type { Field, Surface } from './surface.ts'
 
+type Shape = Field['schema']
+
 export type Values = Readonly<Record<string, unknown>>
 
 export interface Filled {
@@ -28,13 +30,28 @@ function fitted({ name, schema }: Field, values: Values): unknown {
   return values[name]
 }
 
-function sample({ schema }: Field): unknown {
+const sample = ({ schema }: Field): unknown => sampleOf(schema)
+
+/** The least that a shape takes: of an object what it asks for, of a list nothing unless it must have something. */
+function sampleOf(schema: Field['schema']): unknown {
   if (isNullable(schema)) return null
+  if ('const' in schema) return schema.const
   if (Array.isArray(schema.enum)) return schema.enum[0]
+  const [first] = [schema.oneOf, schema.anyOf].flatMap((choices) => (Array.isArray(choices) ? choices : []))
+  if (first) return sampleOf(first)
+  if (schema.type === 'array') return typeof schema.minItems === 'number' ? [sampleOf(schema.items as Shape)] : []
+  if (schema.type === 'object') return sampleObject(schema)
   if (schema.type === 'integer' || schema.type === 'number')
     return typeof schema.minimum === 'number' ? schema.minimum : 1
   if (schema.type === 'boolean') return false
   return ''
+}
+
+function sampleObject({ properties = {}, required = [] }: Field['schema']): Record<string, unknown> {
+  const fields = Object.entries(properties as Record<string, Shape>)
+  return Object.fromEntries(
+    fields.flatMap(([name, shape]) => ((required as string[]).includes(name) ? [[name, sampleOf(shape)]] : [])),
+  )
 }
 
 const isNullable = ({ anyOf }: Field['schema']): boolean =>

@@ -1,15 +1,26 @@
 import { expect, test } from 'vitest'
 import { accounts } from '#modules/accounts/accounts.contract.ts'
 import { appointments } from '#modules/appointments/appointments.contract.ts'
+import { sampleVisits } from '#modules/appointments/sample-visits.contract.ts'
 import { businesses } from '#modules/businesses/businesses.contract.ts'
+import { locations } from '#modules/locations/locations.contract.ts'
+import { onboarding } from '#modules/onboarding/onboarding.contract.ts'
 import { photos } from '#modules/photos/photos.contract.ts'
+import { resources } from '#modules/resources/resources.contract.ts'
+import { priceList } from '#modules/services/price-list.contract.ts'
+import { services } from '#modules/services/services.contract.ts'
+import { staff } from '#modules/staff/staff.contract.ts'
+import { team } from '#modules/staff/team.contract.ts'
 import { openApi } from '#platform/http/openapi.ts'
 import { type Contract, routes } from '#platform/http/routes.ts'
 import { catalogues } from '#platform/i18n/catalogues.ts'
 
 type Json = Record<string, unknown>
 
-const contracts: Contract[] = [accounts, businesses, photos, appointments]
+const contracts: Contract[] = [
+  ...[accounts, businesses, photos, appointments],
+  ...[locations, onboarding, priceList, resources, sampleVisits, services, staff, team],
+]
 const table = contracts.flatMap((contract) => routes(contract, {} as never))
 const description = openApi(table, '0.0.0')
 const paths = description.paths as Record<string, Record<string, Json>>

@@ -77,25 +77,15 @@ function SkillsForm({ member, services }: { member: Member; services: readonly S
   )
 }
 
-function SkillFields({
-  service,
-  skill,
-  onChange,
-}: {
+interface FieldsProps {
   service: Service
   skill: Skill | null
   onChange: (skill: Skill | null) => void
-}) {
-  const { t, f, locale } = useSay()
+}
+
+function SkillFields({ service, skill, onChange }: FieldsProps) {
+  const { f, locale } = useSay()
   const { id, price, priceFrom, duration, variants } = service
-  const own = (terms: Partial<Skill>): Skill => {
-    const { price: ownPrice, duration: ownDuration, ...rest } = { ...skill, ...terms, serviceId: id }
-    return {
-      ...rest,
-      ...(ownPrice === undefined ? {} : { price: ownPrice }),
-      ...(ownDuration === undefined ? {} : { duration: ownDuration }),
-    }
-  }
   return (
     <>
       <CheckField
@@ -105,22 +95,49 @@ function SkillFields({
         onChange={(does) => onChange(does ? { serviceId: id } : null)}
       />
       {skill && variants.length === 0 && (
-        <div className="times">
-          <NumberField
-            label={t('people.ownPrice')}
-            unit="₸"
-            value={skill.price ?? null}
-            onChange={(next) => onChange(own({ price: next ?? undefined }))}
-          />
-          <NumberField
-            label={t('people.ownDuration')}
-            unit={f.minuteWord}
-            value={skill.duration ?? null}
-            onChange={(next) => onChange(own({ duration: next ?? undefined }))}
-          />
-        </div>
+        <TermsFields terms={skill} onChange={(terms) => onChange({ serviceId: id, ...terms })} />
       )}
-      {skill && variants.length > 0 && <p className="hint">{t('people.ownVariants')}</p>}
+      {skill &&
+        variants.map((variant) => (
+          <TermsFields
+            key={variant.key}
+            of={textIn(variant, 'name', locale)}
+            terms={skill.variants?.[variant.key] ?? {}}
+            onChange={(terms) => onChange({ serviceId: id, variants: { ...skill.variants, [variant.key]: terms } })}
+          />
+        ))}
     </>
+  )
+}
+
+interface Terms {
+  price?: number | undefined
+  duration?: number | undefined
+}
+
+/** Empty is as the price list says. */
+function TermsFields({ of, terms, onChange }: { of?: string; terms: Terms; onChange: (terms: Terms) => void }) {
+  const { t, f } = useSay()
+  const { price, duration } = terms
+  const put = (changes: Terms) =>
+    onChange(
+      Object.fromEntries(Object.entries({ price, duration, ...changes }).filter(([, value]) => value !== undefined)),
+    )
+  const named = (label: string) => (of ? `${of}: ${label}` : label)
+  return (
+    <div className="times">
+      <NumberField
+        label={named(t('people.ownPrice'))}
+        unit="₸"
+        value={price ?? null}
+        onChange={(next) => put({ price: next ?? undefined })}
+      />
+      <NumberField
+        label={named(t('people.ownDuration'))}
+        unit={f.minuteWord}
+        value={duration ?? null}
+        onChange={(next) => put({ duration: next ?? undefined })}
+      />
+    </div>
   )
 }
