@@ -7,7 +7,7 @@ import { ServiceInput } from '#modules/services/services.contract.ts'
 import { endpoint } from '#platform/http/contract.ts'
 import { LACKS } from './readiness.ts'
 
-export const FirstPage = ProfileInput.pick({ name: true, category: true, mainLocale: true }).extend({
+const FirstPage = ProfileInput.pick({ name: true, category: true, mainLocale: true }).extend({
   zone: z.string().max(60).refine(isZone).default('Asia/Atyrau'),
   serves: z.boolean().default(true).describe('The owner serves clients'),
 })

@@ -13,7 +13,6 @@ import { createServicesStore } from './services.store.ts'
 
 export { priceListRoutes } from './price-list.routes.ts'
 export { compiled, type Service } from './service.ts'
-export type { NewService } from './services.contract.ts'
 export { serviceRoutes } from './services.routes.ts'
 export { servicesCollection } from './services.store.ts'
 

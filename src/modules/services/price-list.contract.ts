@@ -6,7 +6,7 @@ import { OnlineStopInput } from '#modules/businesses/businesses.contract.ts'
 import { endpoint } from '#platform/http/contract.ts'
 import { type NewService, ServiceChange, ServiceInput } from './services.contract.ts'
 
-export const ServiceView = ServiceInput.extend({
+const ServiceView = ServiceInput.extend({
   id: idShape<'service'>(),
   onlineStop: OnlineStopInput.nullable(),
   version: z.int(),

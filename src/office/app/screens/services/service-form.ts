@@ -5,7 +5,7 @@ import type { Ask } from '../../api.ts'
 import { storedTexts, textsOf } from '../settings/languages.tsx'
 import type { Service } from './services.tsx'
 
-export const TEXTS = ['name', 'description'] as const
+const TEXTS = ['name', 'description'] as const
 
 export type NewService = Ask<'POST /api/businesses/:businessId/services'>['body']['services'][number]
 

@@ -35,14 +35,11 @@ export default function HoursPart() {
   )
 }
 
-export function Week({ place, onSaved }: { place: Place; onSaved?: () => void }) {
+function Week({ place }: { place: Place }) {
   const { t } = useSay()
   const { businessId } = useHere()
   const draft = useDraft({ week: place.workingHours })
-  const save = useSaving('PUT /api/businesses/:businessId/locations/:locationId/hours', HOURS_READS, () => {
-    draft.clear()
-    onSaved?.()
-  })
+  const save = useSaving('PUT /api/businesses/:businessId/locations/:locationId/hours', HOURS_READS, draft.clear)
   return (
     <Section title={t('settings.week')} hint={t('settings.weekHint')}>
       <WeekEditor value={draft.value.week} onChange={(week) => draft.set({ week })} />
