@@ -5,6 +5,8 @@ import { useRef } from 'react'
 import { SIGN_IN } from '../links.ts'
 import { type ActName, type Ask, call, type Given, isOffline, type ReadName, Refused } from './api.ts'
 import { forgetAll } from './offline/drawer.ts'
+import { setClock } from './offline/server-clock.ts'
+import { CALENDAR, type CalendarAnswer } from './visits/shown.ts'
 
 const FRESH_MS = 30_000
 const KEPT_MS = 24 * 3_600_000
@@ -18,7 +20,12 @@ function signInAgain(error: unknown): void {
 
 export const createQueries = () =>
   new QueryClient({
-    queryCache: new QueryCache({ onError: signInAgain }),
+    queryCache: new QueryCache({
+      onError: signInAgain,
+      onSuccess: (given, { queryKey: [name] }) => {
+        if (name === CALENDAR) setClock((given as CalendarAnswer).now)
+      },
+    }),
     defaultOptions: {
       queries: {
         staleTime: FRESH_MS,

@@ -19,6 +19,8 @@ function waited(load: () => Promise<{ default: ComponentType }>) {
 const Start = waited(() => import('./screens/start/start.tsx'))
 const Guide = waited(() => import('./screens/start/guide.tsx'))
 
+const Visit = lazy(() => import('./screens/visit/visit.tsx'))
+
 const screenRoutes: RouteObject[] = SCREENS.map(({ path, load }) => {
   const Loaded = lazy(load)
   return { path: `${path}/*`, element: <Loaded />, errorElement: <ScreenFailed /> }
@@ -44,7 +46,11 @@ export function createRouter({ businesses }: Me) {
       path: '/office/b/:businessId',
       loader: ({ params }) => (businesses.some(({ id }) => id === params.businessId) ? null : redirect('/office')),
       element: <Shell />,
-      children: [{ index: true, element: <Navigate replace to={first} /> }, ...screenRoutes],
+      children: [
+        { index: true, element: <Navigate replace to={first} /> },
+        { path: 'visits/:visitId', element: <Visit />, errorElement: <ScreenFailed /> },
+        ...screenRoutes,
+      ],
     },
     { path: '*', loader: () => redirect(home ? screenPath(home.id, first) : '/office/start') },
   ])

@@ -31,6 +31,12 @@ export const kept = <Value>(key: string): Promise<Value | undefined> =>
 export const keep = (key: string, value: unknown): Promise<unknown> =>
   within('readwrite', (store) => store.put(value, key))
 
+/** All values whose keys begin so. */
+export const keptAll = <Value>(prefix: string): Promise<Value[]> =>
+  within('readonly', (store) => store.getAll(IDBKeyRange.bound(prefix, `${prefix}\uffff`)) as IDBRequest<Value[]>)
+
+export const drop = (key: string): Promise<unknown> => within('readwrite', (store) => store.delete(key))
+
 /** Nothing of what was kept stays here. */
 export async function forgetAll(): Promise<void> {
   await within('readwrite', (store) => store.clear()).catch(() => undefined)

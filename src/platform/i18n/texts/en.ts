@@ -4,6 +4,7 @@ import audit from '#locales/en/audit.json' with { type: 'json' }
 import booking from '#locales/en/booking.json' with { type: 'json' }
 import business from '#locales/en/business.json' with { type: 'json' }
 import calendar from '#locales/en/calendar.json' with { type: 'json' }
+import card from '#locales/en/card.json' with { type: 'json' }
 import catalogue from '#locales/en/catalogue.json' with { type: 'json' }
 import common from '#locales/en/common.json' with { type: 'json' }
 import errors from '#locales/en/errors.json' with { type: 'json' }
@@ -36,6 +37,7 @@ export const en = {
   errors,
   accounts,
   calendar,
+  card,
   catalogue,
   people,
   rooms,

@@ -4,6 +4,7 @@ import audit from '#locales/kk/audit.json' with { type: 'json' }
 import booking from '#locales/kk/booking.json' with { type: 'json' }
 import business from '#locales/kk/business.json' with { type: 'json' }
 import calendar from '#locales/kk/calendar.json' with { type: 'json' }
+import card from '#locales/kk/card.json' with { type: 'json' }
 import catalogue from '#locales/kk/catalogue.json' with { type: 'json' }
 import common from '#locales/kk/common.json' with { type: 'json' }
 import errors from '#locales/kk/errors.json' with { type: 'json' }
@@ -36,6 +37,7 @@ export const kk = {
   errors,
   accounts,
   calendar,
+  card,
   catalogue,
   people,
   rooms,

@@ -4,6 +4,7 @@ import audit from '#locales/ru/audit.json' with { type: 'json' }
 import booking from '#locales/ru/booking.json' with { type: 'json' }
 import business from '#locales/ru/business.json' with { type: 'json' }
 import calendar from '#locales/ru/calendar.json' with { type: 'json' }
+import card from '#locales/ru/card.json' with { type: 'json' }
 import catalogue from '#locales/ru/catalogue.json' with { type: 'json' }
 import common from '#locales/ru/common.json' with { type: 'json' }
 import errors from '#locales/ru/errors.json' with { type: 'json' }
@@ -36,6 +37,7 @@ export const ru = {
   errors,
   accounts,
   calendar,
+  card,
   catalogue,
   people,
   rooms,

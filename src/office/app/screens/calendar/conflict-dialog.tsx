@@ -98,7 +98,7 @@ function Nevertheless({ busy, onOverride }: { busy: boolean; onOverride: (reason
 }
 
 /** A reason of the engine in the words of the office: of whom it is true, and what it is. */
-function useReasons() {
+export function useReasons() {
   const { t } = useSay()
   return (code: string, who: string): string => {
     const key = `calendar.reason.${code}`
