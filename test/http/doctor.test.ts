@@ -37,6 +37,7 @@ test('nothing is wrong with what the product wrote', async () => {
 test.each([
   ['a word of a diary', 'diary_words', () => change('diaries', { month: '2026-11' }, { $set: { 'words.3': 7 } })],
   ['a figure of a client', 'client_figures', () => change('clients', {}, { $set: { totalAppointments: 5 } })],
+  ['what a client is found by', 'search_keys', () => change('clients', {}, { $set: { searchKeys: ['x'] } })],
   ['money spent', 'total_spent', () => change('clients', {}, { $set: { totalSpent: 700 } })],
   ['a payment status', 'payment_status', () => change('appointments', {}, { $set: { paymentStatus: 'paid' } })],
   [

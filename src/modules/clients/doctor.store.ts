@@ -1,5 +1,6 @@
 // The author's name on a note is a copy: it must be the name of the account that wrote it. A card with a guardian has no
-// phone, and its guardian is a card of the same business that has no guardian itself.
+// phone, and its guardian is a card of the same business that has no guardian itself. A card is found by its own name and
+// phone, and that of people without a name by nothing.
 
 import type { Db, ObjectId } from 'mongodb'
 import { usersCollection } from '#modules/accounts/index.ts'
@@ -7,6 +8,7 @@ import type { Check, Finding } from '#platform/doctor/check.ts'
 import { collectionOf } from '#platform/mongo/collection.ts'
 import { clientNotesCollection } from './client-notes.store.ts'
 import { clientsCollection } from './clients.store.ts'
+import { searchKeysOf } from './search-keys.ts'
 
 interface Misnamed {
   _id: ObjectId
@@ -23,7 +25,7 @@ interface Dependant {
   guardians: { businessId: ObjectId; guardianId?: ObjectId }[]
 }
 
-export const createClientChecks = (db: Db): Check[] => [noteAuthors(db), families(db)]
+export const createClientChecks = (db: Db): Check[] => [noteAuthors(db), families(db), searchKeys(db)]
 
 function noteAuthors(db: Db): Check {
   const notes = collectionOf(db, clientNotesCollection)
@@ -71,4 +73,21 @@ function families(db: Db): Check {
     })
   }
   return { name: 'families', run }
+}
+
+function searchKeys(db: Db): Check {
+  const clients = collectionOf(db, clientsCollection)
+  const fields = { businessId: 1, name: 1, phone: 1, walkIn: 1, searchKeys: 1 }
+  const run: Check['run'] = async ({ repair }) => {
+    const findings: Finding[] = []
+    for await (const card of clients.find({}, { projection: fields }).batchSize(1000)) {
+      const { _id, businessId, walkIn, searchKeys: found = [] } = card
+      const expected = walkIn ? [] : searchKeysOf(card)
+      if (found.join() === expected.join()) continue
+      findings.push({ code: 'search_keys', subject: `clients/${_id}`, found, expected, repaired: repair })
+      if (repair) await clients.updateOne({ _id, businessId }, { $set: { searchKeys: expected } })
+    }
+    return findings
+  }
+  return { name: "clients' search keys", run }
 }

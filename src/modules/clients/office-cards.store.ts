@@ -84,18 +84,15 @@ export function createOfficeCards(db: Db) {
 
     /** Whom a few letters or digits may mean, by name; nobody while too little is typed. */
     async search(businessId: BusinessId, typed: string): Promise<ClientBrief[]> {
-      const keys = wantedKeys(typed)
-      const [first, ...others] = keys
-      if (first === undefined) return []
+      // The index is entered by one key: the longest is on the fewest cards.
+      const keys = wantedKeys(typed).sort((a, b) => b.length - a.length)
+      if (keys.length === 0) return []
       const found = await clients
-        .find({ businessId: toObjectId(businessId), searchKeys: first }, { projection: { ...BRIEF, searchKeys: 1 } })
-        .sort({ lastAppointment: -1 })
-        .limit(others.length > 0 ? 500 : FOUND)
+        .find({ businessId: toObjectId(businessId), searchKeys: { $all: keys } }, { projection: BRIEF })
+        .sort({ lastAppointment: -1, _id: -1 })
+        .limit(FOUND)
         .toArray()
-      return found
-        .filter(({ searchKeys = [] }) => others.every((key) => searchKeys.includes(key)))
-        .slice(0, FOUND)
-        .map(toBrief)
+      return found.map(toBrief)
     },
 
     /** Cards as a list or a visit shows them, each with the phone to call: the own, or that of whoever books for him. */
