@@ -92,6 +92,35 @@ describe('booked by staff', () => {
     expect((await desk.book('18:00')).status).toBe(409)
   })
 
+  test('two services at once want two rooms, and two people', async () => {
+    const { business, location, actor, anna, second } = desk
+    const room = { name: 'Кабинет', kind: 'room', units: 1 }
+    const { id: resourceId } = await it.app.resources.add(business.id, location.id, room, actor)
+    const massage = { name: 'Уқалау', duration: 60, price: 8000, resource: { resourceId } }
+    const { id: serviceId } = await it.app.services.add(business.id, massage, actor)
+    const { version } = (await it.app.staff.byId(business.id, anna.id)) ?? anna
+    await it.app.staff.setSkills(business.id, anna.id, [{ serviceId: desk.cut.id }, { serviceId }], version, actor)
+    const both = (first: string, other: string, startTime: string) => ({
+      lines: [
+        { serviceId, staffId: first },
+        { serviceId: other, staffId: anna.id, startTime },
+      ],
+    })
+    const meet = { status: 409, body: { code: 'time_not_free' } }
+    const oneRoom = await desk.book('11:00', { ...both(second.id, serviceId, at('11:30')) })
+    expect(oneRoom).toMatchObject(meet)
+    expect(oneRoom.body.why.map(({ code }: { code: string }) => code)).toEqual(['no_skill', 'lines_meet'])
+    expect(await desk.book('11:00', both(anna.id, desk.cut.id, at('11:30')))).toMatchObject({
+      ...meet,
+      body: { why: [{ code: 'lines_meet', serviceId: desk.cut.id, staffId: anna.id }] },
+    })
+    expect((await desk.book('11:00', both(anna.id, serviceId, at('12:00')))).status).toBe(201)
+    expect(
+      (await desk.book('14:00', { ...both(second.id, serviceId, at('14:30')), override: { reason: 'Екеуі' } })).status,
+    ).toBe(201)
+    expect(await desk.doctor()).toEqual([])
+  })
+
   test('a specialist books the own column, and knows of no other', async () => {
     expect((await desk.book('11:00', {}, 'anna')).status).toBe(201)
     const others = await desk.book('13:00', { lines: [desk.line(desk.second.id)] }, 'anna')

@@ -1,7 +1,7 @@
 // A visit as the office wants it: people, times, lengths and prices are given, and what speaks against it is told, for
 // the office to weigh. Rules for clients (lead time, horizon, grid, online stops) do not bind it; five minutes do.
 
-import { conflict, invalid } from '#kernel/errors.ts'
+import { conflict, invalid, Refusal } from '#kernel/errors.ts'
 import type { ServiceId, StaffId } from '#kernel/ids.ts'
 import { DAY, type Minute, toDate } from '#kernel/time.ts'
 import { CELL, type Claim, frameOf, type Window } from '#modules/diaries/index.ts'
@@ -47,12 +47,11 @@ export function judgeForOffice({ plan, busy }: Window, wish: OfficeWish, now: Mi
   const ends = starts.map((start, i) => start + (candidates[i]?.length ?? 0) * CELL)
   const timeline = timelineOf(plan, frameOf(Math.min(...starts) - 2 * DAY, Math.max(...ends) + 2 * DAY))
   const where = { timeline, busy }
-  const taken = new Set<string>()
+  const placed: Placed[] = []
   const reasons: OfficeReason[] = []
-  const placed = candidates.map((candidate, i): Placed => {
+  for (const [i, candidate] of candidates.entries()) {
     const start = timeline.grid.cellAt(starts[i] ?? wish.start)
-    const unit = unitFor(where, candidate, start, taken)
-    if (unit) taken.add(unit.subject)
+    const unit = unitFor(where, candidate, start, placed)
     const { serviceId, staffId } = candidate
     const isLast = !candidates.slice(i + 1).some((other) => other.staffId === staffId)
     const codes: OfficeWhy[] = [
@@ -60,8 +59,8 @@ export function judgeForOffice({ plan, busy }: Window, wish: OfficeWish, now: Mi
       ...obstaclesTo(where, candidate, start, isLast ? candidate.buffer : candidate.after),
     ]
     reasons.push(...[...new Set(codes)].map((code) => ({ code, serviceId, staffId })))
-    return { candidate, start, unit }
-  })
+    placed.push({ candidate, start, unit })
+  }
   reasons.push(...meetings(placed))
   const start = Math.min(...starts)
   return { never: whyNever(timeline, starts, now), reasons, arrangement: arrangementOf(timeline, placed, start) }
@@ -124,7 +123,8 @@ export function alternativesForOffice(
   }
   try {
     return alternativesTo(plan, busy, { cart, placing: placingAround({ plan, busy }, cart, start), start, now })
-  } catch {
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
     return [] // a service that is not offered, a person without the skill: nothing to propose
   }
 }
@@ -145,33 +145,42 @@ function whyNever(timeline: Timeline, starts: readonly Minute[], now: Minute): W
   return start < now && (!day || day < businessDayAt(timeline.plan, now)) ? 'in_the_past' : null
 }
 
-/** The first unit that is free for the whole span; where none is, the first one, and the reasons say so. */
+/**
+ * The first unit that is free for the whole span and not wanted by another line meanwhile; where none is, the first free
+ * one, else the first, and the reasons say so.
+ */
 function unitFor(
   where: Parameters<typeof obstaclesTo>[0],
   candidate: Candidate,
   start: number,
-  taken: ReadonlySet<string>,
+  before: readonly Placed[],
 ): Unit | null {
-  const free = (unit: Unit) =>
-    !taken.has(unit.subject) &&
-    !obstaclesTo(where, { ...candidate, units: [unit] }, start, candidate.buffer).includes('resource_busy')
-  return candidate.units.find(free) ?? candidate.units[0] ?? null
+  const free = candidate.units.filter(
+    (unit) => !obstaclesTo(where, { ...candidate, units: [unit] }, start, candidate.buffer).includes('resource_busy'),
+  )
+  const isOurs = (unit: Unit) =>
+    before.some((other) => isAtOnce({ candidate, start, unit }, other) && isUnit(other, unit))
+  return free.find((unit) => !isOurs(unit)) ?? free[0] ?? candidate.units[0] ?? null
 }
 
-/** Two services of the visit that want one person at once. */
-function meetings(placed: readonly Placed[]): OfficeReason[] {
-  const endOf = ({ start, candidate }: Placed) => start + candidate.length
-  return placed.flatMap((one, i) => {
+const isUnit = ({ unit }: Placed, other: Unit | null): boolean => unit !== null && unit.subject === other?.subject
+
+const isAtOnce = (one: Placed, other: Placed): boolean =>
+  other.start < one.start + one.candidate.length && one.start < other.start + other.candidate.length
+
+/** Services of the visit that want one person or one unit at once. */
+const meetings = (placed: readonly Placed[]): OfficeReason[] =>
+  placed.flatMap((one, i) => {
     const { serviceId, staffId } = one.candidate
     const meets = placed
       .slice(0, i)
       .some(
         (other) =>
-          staffId && other.candidate.staffId === staffId && other.start < endOf(one) && one.start < endOf(other),
+          isAtOnce(one, other) &&
+          ((staffId !== null && other.candidate.staffId === staffId) || isUnit(other, one.unit)),
       )
     return meets ? [{ code: 'lines_meet' as const, serviceId, staffId }] : []
   })
-}
 
 const arrangementOf = (timeline: Timeline, placed: readonly Placed[], start: Minute): Arrangement => ({
   lines: placed.map((one) => lineOf(timeline.plan, timeline.grid.minuteOf(one.start), one)),
