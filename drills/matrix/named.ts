@@ -12,6 +12,15 @@ const FIRST_MINUTE = 120
 
 let minutes = FIRST_MINUTE
 
+const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6]
+
+/** Permitted requests change the salon in earnest: it must stay one that can be booked. */
+const OPEN = {
+  isActive: true,
+  week: EVERY_DAY.map((day) => ({ day, isOpen: true, openTime: '00:00', closeTime: '00:00', breaks: [] })),
+  schedule: { kind: 'weekly', days: EVERY_DAY.map((day) => ({ day, from: '00:00', to: '23:55', breaks: [] })) },
+}
+
 export function valuesOf(tenants: Tenants, surface: Surface, role: Role, whose: Record<string, Whose>): Values {
   const ids = Object.fromEntries(
     Object.entries(whose).map(([name, one]) => [name, namedBy(tenants, surface, name, one)]),
@@ -20,6 +29,7 @@ export function valuesOf(tenants: Tenants, surface: Surface, role: Role, whose: 
   const start = startAt(1, minutes)
   const day = start.toISOString().slice(0, 10)
   return {
+    ...OPEN,
     version: 1,
     startTime: start.toISOString(),
     until: new Date(start.getTime() + 300_000).toISOString(),

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { localDateAt, toMinute } from '#kernel/time.ts'
 import { businessPath, doorPath, pricesPath } from '#site/links.ts'
 import type { Given } from '../../api.ts'
@@ -9,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { CheckField, TextField } from '../../ui/fields.tsx'
 import { Section } from '../../ui/screen.tsx'
 import { Loaded } from '../../ui/states.tsx'
+import { guidePath } from '../start/steps.ts'
 import { useDraft, useSaving } from './draft.ts'
 import { Lacking } from './lacking.tsx'
 import { LanguageTabs, storedTexts, textsOf, withText } from './languages.tsx'
@@ -76,6 +78,11 @@ function Published({ ready }: { ready: Readiness }) {
         </p>
       )}
       <Lacking ready={ready} />
+      {!ready.isActive && (
+        <p>
+          <Link to={guidePath(businessId)}>{t('settings.continueGuide')}</Link>
+        </p>
+      )}
       {save.error && <Wrong error={save.error} />}
       <div>
         {ready.isActive ? (
