@@ -49,7 +49,15 @@ function sourcesOf(source: CatalogueBusiness, i: number, now: number): Sources {
       translations: translated({ name: source.name }),
     },
     location: {
-      ...{ id: objectIds.next<'location'>(), businessId, zone: catalogue.timeZone, geo, workingHours, exceptions: [] },
+      ...{
+        id: objectIds.next<'location'>(),
+        businessId,
+        zone: catalogue.timeZone,
+        geo,
+        workingHours,
+        exceptions: [],
+        periods: [],
+      },
       address: { street: address.street[main], building: address.building, landmark: address.landmark?.[main] },
       translations: translated({ street: address.street, landmark: address.landmark }),
     },

@@ -3,7 +3,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { type Drill, type Drilling, doctorClean, exactly, none } from './drill.ts'
-import { isAs } from './matrix/expected.ts'
+import { isAs, mustRefuse } from './matrix/expected.ts'
 import { valuesOf } from './matrix/named.ts'
 import { type Probe, probesOf } from './matrix/probes.ts'
 import { filled, toAsk } from './matrix/requests.ts'
@@ -36,8 +36,8 @@ export const rights: Drill = {
       if (namesHold(route)) await heldAnew(world.app, tenants)
       const every = probesOf(route, roles)
       const probes = drilling.size === 'long' ? every : some(drilling, every)
-      const refused = probes.filter(({ expected }) => expected !== 'pass')
-      const passed = probes.filter(({ expected }) => expected === 'pass')
+      const refused = probes.filter(({ expected }) => mustRefuse(expected))
+      const passed = probes.filter(({ expected }) => !mustRefuse(expected))
       const before = await fingerprint(world.place)
       const replies = await run(drilling, tenants, refused)
       const written = writtenBetween(before, await fingerprint(world.place))
@@ -54,7 +54,7 @@ export const rights: Drill = {
       for (const answered of replies) {
         const { probe, reply } = answered
         sum.probes += 1
-        if (probe.expected !== 'pass') sum.refused += 1
+        if (mustRefuse(probe.expected)) sum.refused += 1
         if (!isAs(probe, reply)) {
           sum.wrong += 1
           remark(`${told(probe)}: ${reply.status}, expected ${probe.expected}`)

@@ -8,17 +8,23 @@ import { isHolder, type Role } from './tenants.ts'
 
 /**
  * `pass`: the rights let it through, whatever then becomes of it. `harmless`: refused or ignored, and nothing written.
- * `idle`: answered, and nothing written.
+ * `idle`: answered, and nothing written. `unknown`: let through, but something it names is not of this business: not
+ * found, refused, or not asked for.
  */
-export type Expected = 'pass' | 'sign-in' | 'forbidden' | 'not-found' | 'harmless' | 'idle'
+export type Expected = 'pass' | 'sign-in' | 'forbidden' | 'not-found' | 'unknown' | 'harmless' | 'idle'
 
 type Ids = Record<string, Whose>
 
 const BUSINESS = 'businessId'
 /** Fields of a path that name a thing of the business in it. */
-const THINGS = ['appointmentId', 'visitId', 'photoId', 'staffId', 'serviceId']
+const THINGS = ['appointmentId', 'visitId', 'photoId', 'staffId', 'serviceId', 'locationId', 'resourceId', 'blockId']
+/** Fields of a query or a body that name a thing of the business. */
+const ASIDE = ['locationId', 'staffId', 'serviceId', 'resourceId', 'clientId', 'appointmentId']
 /** Names a business in the address of a page, where the contract has no business id. */
 const PAGE_BUSINESS = 'business'
+
+/** Where the contract asks for a refusal: elsewhere what is written must only be one's own. */
+export const mustRefuse = (expected: Expected): boolean => expected !== 'pass' && expected !== 'unknown'
 
 export function expectedOf(surface: Surface, role: Role, whose: Ids): Expected {
   const { may } = surface
@@ -39,8 +45,12 @@ function forMembers({ fields, isApi }: Surface, may: Right, role: Role, whose: I
   const side = thing === 'colleague' ? 'home' : thing
   if (thing !== undefined && side !== role.home) return 'not-found'
   if (thing === 'colleague' && right === 'specialist') return 'not-found'
-  return 'pass'
+  return Object.entries(whose).every(([name, one]) => isOwn(name, one, role)) ? 'pass' : 'unknown'
 }
+
+/** A thing named beside the one in the path: a place, a person, a service. */
+const isOwn = (name: string, whose: Whose, { home }: Role): boolean =>
+  !ASIDE.includes(name) || whose === home || whose === 'colleague'
 
 function openToAll(surface: Surface, role: Role, whose: Ids): Expected {
   const { isApi, fields } = surface
@@ -88,9 +98,12 @@ export function isAs({ surface, expected, role }: Probe, { status, headers }: Re
     case 'forbidden':
       return status === 403
     case 'not-found':
-      return status === 404
+      // What a body asks for may be judged before what it is asked of: that tells nothing of the thing.
+      return status === 404 || (surface.isApi && surface.fields.body.length > 0 && status === 422)
     case 'idle':
       return status === 200
+    case 'unknown':
+      return status !== 401
     case 'harmless':
       return status !== 401 && status !== 403 && (!surface.isApi || status >= 400)
     case 'pass':

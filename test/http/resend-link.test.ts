@@ -36,7 +36,7 @@ async function signedIn(email: string) {
 const resent = (id: string) =>
   it.database.db
     .collection('events')
-    .find({ 'subject.id': toObjectId(id as never), type: 'appointment.link_resent' })
+    .find({ 'subject.id': toObjectId(id as never), type: 'appointment.link-resent' })
     .toArray()
 
 describe("the client's link, sent again", () => {

@@ -37,8 +37,8 @@ export const resendLink =
       events.append(
         {
           businessId,
-          type: 'appointment.link_resent',
-          subject: { kind: 'appointment', id },
+          type: 'appointment.link-resent',
+          subject: { kind: 'appointment-link', id }, // the visit itself is as it was: its own story has no new version
           version: visit.version,
           actor,
           at: now,
