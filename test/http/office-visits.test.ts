@@ -250,7 +250,15 @@ describe('rearranged', () => {
     const over = { override: { reason: 'Асығыс' } }
     expect((await desk.book('11:30', over)).status).toBe(201)
     const shifted = { startTime: at('11:15') }
-    expect(await rearrange(visit, shifted)).toMatchObject({ status: 409, body: { code: 'time_not_free' } })
+    const meet = { status: 409, body: { code: 'time_not_free' } }
+    expect(await rearrange(visit, shifted)).toMatchObject(meet)
+    const within = { startTime: at('11:30'), lines: [desk.line(desk.anna.id, { duration: 30 })] }
+    expect(await rearrange(visit, within)).toMatchObject(meet)
+    const proposal = { appointmentId: visit.id, ...within }
+    expect((await desk.ask('reception', 'POST', 'what-if', proposal)).body).toMatchObject({
+      ok: false,
+      collides: [{ startTime: at('11:30') }],
+    })
     const earlier = await rearrange(visit, { startTime: at('10:30') })
     expect(earlier.status).toBe(200)
     expect(await rearrange(earlier.body, { ...shifted, ...over })).toMatchObject({ status: 200 })
