@@ -2,6 +2,8 @@ import { useMemo, useState } from 'react'
 import type { LocalDate, Minute } from '#kernel/time.ts'
 import { capital } from '#platform/i18n/format.ts'
 import { useSay } from '../../say.tsx'
+import { useMarks } from '../../visits/use-marks.ts'
+import { VisitCard } from '../visit/visit-card.tsx'
 import { Agenda } from './agenda.tsx'
 import { BlockSide } from './block-side.tsx'
 import type { Days } from './days.ts'
@@ -14,11 +16,9 @@ import { minuteOfDay } from './now.tsx'
 import { type Panel, PanelView } from './panel.tsx'
 import { PrintPages } from './print-pages.tsx'
 import { TopBar } from './top-bar.tsx'
-import { useMarks } from './use-marks.ts'
 import { useRearrange } from './use-rearrange.tsx'
 import type { View, ViewActs } from './use-view.ts'
 import { useViewKeys } from './use-view-keys.ts'
-import { VisitSide } from './visit-side.tsx'
 
 const USUAL = { from: 9 * HOUR, until: 20 * HOUR }
 const NEW_MINUTES = 30
@@ -42,10 +42,8 @@ export function DaysView({ days, view, acts, now, today }: Props) {
   const [block, setBlock] = useState<Block | null>(null)
   const [said, setSaid] = useState('')
   const rearrange = useRearrange(days, view, now)
-  const mark = useMarks(days)
+  const { mark } = useMarks()
   const nowOf = (column: Column): number => minuteOfDay(now, column.date, days.zone)
-
-  const visit = days.answer.visits.find(({ id }) => id === acts.visit)
 
   const openPanel = (next: Panel) => {
     acts.openVisit(null)
@@ -74,7 +72,10 @@ export function DaysView({ days, view, acts, now, today }: Props) {
       else setDraft(spot)
     },
     drop: rearrange.drop,
-    mark,
+    mark: (visitId, what) => {
+      const visit = days.answer.visits.find(({ id }) => id === visitId)
+      if (visit) mark(visit, what)
+    },
     announce: setSaid,
   }
   const begin = (kind: Panel['kind']) => {
@@ -94,7 +95,7 @@ export function DaysView({ days, view, acts, now, today }: Props) {
       onClose={closePanel}
     />
   ) : (
-    visit && <VisitSide visit={visit} onMark={(what) => mark(visit.id, what)} onClose={() => acts.openVisit(null)} />
+    acts.visit && <VisitCard key={acts.visit} visitId={acts.visit} onClose={() => acts.openVisit(null)} />
   )
   return (
     <>

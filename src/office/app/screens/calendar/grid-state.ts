@@ -1,13 +1,12 @@
 // What the grid hands to the screen, and what it is told.
 
+import type { Mark } from '../../visits/marks.ts'
 import type { Column, Piece, Span } from './model.ts'
 
 /** A part of a visit, or a new one, at a place. */
 export interface Spot extends Span {
   column: Column
 }
-
-export type Mark = 'confirm' | 'arrive' | 'complete' | 'noShow'
 
 export interface GridActs {
   open: (visitId: string) => void
