@@ -140,6 +140,14 @@ export function createAppointmentsStore(db: Db) {
     countBookedSince: (bookedBy: string, since: Date, most: number): Promise<number> =>
       appointments.countDocuments({ bookedBy, createdAt: { $gte: since } }, { limit: most }),
 
+    /** To how many visits a client did not come. */
+    countNoShows: (businessId: BusinessId, clientId: ClientId): Promise<number> =>
+      appointments.countDocuments({
+        businessId: toObjectId(businessId),
+        clientId: toObjectId(clientId),
+        status: 'no-show',
+      }),
+
     /** Start of the client's latest completed visit, leaving one out of account. */
     async lastCompleted(
       businessId: BusinessId,

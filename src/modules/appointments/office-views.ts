@@ -121,6 +121,7 @@ export const cardViewOf = (card: VisitCard, locale: Locale): Returned<typeof con
     hasMessenger: card.client.phone !== null && isMobile(card.client.phone),
     totalAppointments: card.client.totalAppointments,
     lastAppointment: card.client.lastAppointment?.toISOString() ?? null,
+    noShows: card.noShows,
   },
   history: card.history.map(({ type, at, by, actor, data }) => ({
     type,

@@ -229,6 +229,7 @@ export const office = {
           hasMessenger: z.boolean().describe('A landline of the city has none'),
           totalAppointments: z.int(),
           lastAppointment: instant.nullable(),
+          noShows: z.int().describe('Visits to which the client did not come'),
         }),
         history: z.array(
           z.object({

@@ -9,12 +9,13 @@ import { type DayDeps, isInColumn, ownColumn } from './day-sheet.ts'
 export interface CardDeps {
   staff: DayDeps['staff']
   clients: CalendarDeps['clients']
-  store: Pick<AppointmentsStore, 'get'>
+  store: Pick<AppointmentsStore, 'get' | 'countNoShows'>
   events: Pick<Events, 'historyOf'>
   namesOf: (ids: readonly UserId[]) => Promise<ReadonlyMap<UserId, string>>
 }
 
 export interface VisitCard extends OfficeVisit {
+  noShows: number
   history: (Omit<PastEvent, 'actor'> & { actor: 'user' | 'guest' | 'platform'; by: string | null })[]
 }
 
@@ -28,12 +29,16 @@ export const readCard =
       deps.events.historyOf(businessId, id),
     ])
     if (!isInColumn(own, visit)) throw notFound('not_found')
-    const [told] = await withClients(deps, businessId, [visit])
+    const [[told], noShows] = await Promise.all([
+      withClients(deps, businessId, [visit]),
+      deps.store.countNoShows(businessId, visit.clientId),
+    ])
     if (!told) throw notFound('not_found')
     const ids = [...new Set(events.flatMap((event) => userIn(event.actor) ?? []))]
     const names = ids.length > 0 ? await deps.namesOf(ids) : new Map<UserId, string>()
     return {
       ...told,
+      noShows: told.walkIn === null ? noShows : 0, // of those without a name it is nobody's
       history: events.map(({ actor: by, ...event }) => {
         const user = userIn(by)
         return {
