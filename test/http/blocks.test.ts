@@ -87,6 +87,41 @@ describe('a block', () => {
     expect((await desk.book('11:30')).status).toBe(201)
   })
 
+  test('over time that a guest holds stands only where that is said; the guest may still book it, or let it go', async () => {
+    const { appointments } = it.app
+    const device = (name: string) => ({ kind: 'guest' as const, device: name })
+    const hold = (time: '11:00' | '13:00', name: string) => {
+      const wish = { cart: cartOf(desk.cut.id, desk.anna.id), startTime: new Date(at(time)) }
+      return appointments.hold(desk.business.id, wish, device(name), `key-of-${name}`)
+    }
+    const [one, two] = [await hold('11:00', 'device-one'), await hold('13:00', 'device-two')]
+    const refused = await desk.block('11:00', '14:00')
+    expect(refused.body).toMatchObject({ code: 'block_over_visits', visits: [], isHeld: true })
+    expect((await desk.block('11:00', '14:00', { over: true })).status).toBe(201)
+    expect(await desk.doctor()).toEqual([])
+
+    const contact = { name: 'Әсел', phone: '+77015550101', locale: 'kk' as const, source: 'site' }
+    const wish = { cart: cartOf(desk.cut.id, desk.anna.id), startTime: new Date(at('11:00')), holdId: one.id }
+    const visit = await appointments.book(
+      desk.business.id,
+      { ...wish, ...contact },
+      device('device-one'),
+      'key-of-visit',
+    )
+    expect(visit.id).toBe(one.id)
+    await appointments.releaseHold(desk.business.id, two.id, device('device-two'))
+    expect(await desk.doctor()).toEqual([])
+    expect((await desk.book('13:00')).status).toBe(409)
+  })
+
+  test('over a hold that has lapsed is over nothing', async () => {
+    const wish = { cart: cartOf(desk.cut.id, desk.anna.id), startTime: new Date(at('11:00')) }
+    await it.app.appointments.hold(desk.business.id, wish, { kind: 'guest', device: 'device-three' }, 'key-of-three')
+    it.clock.set(new Date(Date.parse(TODAY) + 3_600_000).toISOString())
+    expect((await desk.block('11:00', '12:00')).body).toMatchObject({ isOver: false })
+    expect(await desk.doctor()).toEqual([])
+  })
+
   test('a visit over a block is an override, and survives it', async () => {
     const { body: block } = await desk.block('11:00', '12:00')
     const { body: visit } = await desk.book('11:30', { override: { reason: 'Келісілген' } })

@@ -1,8 +1,9 @@
 // The form of a visit in the database: the specification's fields by their names and types, and ours beside them.
 
 import { z } from 'zod'
-import { LOCALES, localeShape, translationsShape } from '#kernel/localized-text.ts'
+import { LOCALES } from '#kernel/localized-text.ts'
 import { PAYMENT_METHODS } from '#kernel/money.ts'
+import { localeShape, translationsShape } from '#kernel/shapes.ts'
 import { visitObjectShape, visitPlaceShape } from '#modules/clients/index.ts'
 import { claimFromDocument, claimShape, claimToDocument } from '#modules/diaries/index.ts'
 import {

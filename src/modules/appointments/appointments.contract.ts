@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { idShape } from '#kernel/ids.ts'
-import { localDateShape } from '#kernel/time.ts'
+import { idShape, localDateShape } from '#kernel/shapes.ts'
 import { endpoint } from '#platform/http/contract.ts'
 import { LATENESS } from './appointment.ts'
 import { booking } from './booking.contract.ts'

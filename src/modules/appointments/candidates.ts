@@ -42,7 +42,7 @@ export interface Candidate extends Terms {
 const cellsOf = (minutes: number): number => Math.ceil(minutes / CELL)
 
 /** A service as the plan knows it. @throws notFound or conflict `service_unavailable`; conflict `business_unavailable` */
-export function bookableService(plan: Plan, serviceId: ServiceId): PlanService {
+function bookableService(plan: Plan, serviceId: ServiceId): PlanService {
   if (!plan.rules.isActive) throw conflict('business_unavailable')
   const service = plan.services[serviceId]
   if (!service) throw notFound('service_unavailable')

@@ -1,10 +1,7 @@
 // What the office asks of visits: the calendar, booking and moving by staff, marks, the card of a visit.
 
 import { z } from 'zod'
-import { idShape } from '#kernel/ids.ts'
-import { tengeShape } from '#kernel/money.ts'
-import { phoneShape } from '#kernel/phone.ts'
-import { localDateShape } from '#kernel/time.ts'
+import { idShape, localDateShape, phoneShape, tengeShape } from '#kernel/shapes.ts'
 import { BlockView } from '#modules/blocks/blocks.contract.ts'
 import { endpoint } from '#platform/http/contract.ts'
 import { CART_LINES, PREFERENCES } from './cart.ts'

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { idShape } from '#kernel/ids.ts'
-import { localeShape } from '#kernel/localized-text.ts'
+import { idShape, localeShape } from '#kernel/shapes.ts'
 import { endpoint } from '#platform/http/contract.ts'
 
 const OfBusiness = z.object({ businessId: idShape<'business'>() })

@@ -1,11 +1,7 @@
 // Shapes that the endpoints of booking and of visits share.
 
 import { z } from 'zod'
-import { idShape } from '#kernel/ids.ts'
-import { localeShape } from '#kernel/localized-text.ts'
-import { tengeShape } from '#kernel/money.ts'
-import { phoneShape } from '#kernel/phone.ts'
-import { localDateShape } from '#kernel/time.ts'
+import { idShape, localDateShape, localeShape, phoneShape, tengeShape } from '#kernel/shapes.ts'
 import { visitObjectShape, visitPlaceShape } from '#modules/clients/index.ts'
 import { OBJECT_KINDS, VARIANT_KEY } from '#modules/diaries/index.ts'
 import { STATUSES } from './appointment.ts'

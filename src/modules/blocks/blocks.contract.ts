@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { idShape } from '#kernel/ids.ts'
+import { idShape } from '#kernel/shapes.ts'
 import { endpoint } from '#platform/http/contract.ts'
 
-export const REASON_LENGTH = 200
+const REASON_LENGTH = 200
 
 const instant = z.iso.datetime({ offset: true })
 const OfBusiness = z.object({ businessId: idShape<'business'>() })

@@ -6,7 +6,6 @@ import { addBlock, type BlockDeps, changeBlock, ownTime, removeBlock } from './b
 import { type BlocksStore, createBlocksStore } from './blocks.store.ts'
 
 export type { Block } from './block.ts'
-export type { OtherTime } from './block-time.ts'
 export { blockViewOf } from './block-view.ts'
 export { blockRoutes } from './blocks.routes.ts'
 export { blocksCollection } from './blocks.store.ts'

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { idShape } from '#kernel/ids.ts'
+import { idShape } from '#kernel/shapes.ts'
 import { endpoint } from '#platform/http/contract.ts'
 
-export const ClientBriefView = z.object({
+const ClientBriefView = z.object({
   id: idShape<'client'>(),
   name: z.string(),
   phone: z.string().nullable(),

@@ -6,7 +6,7 @@
 import type { Db } from 'mongodb'
 import { z } from 'zod'
 import type { BusinessId, ClientId } from '#kernel/ids.ts'
-import { localeShape } from '#kernel/localized-text.ts'
+import { localeShape } from '#kernel/shapes.ts'
 import {
   collectionOf,
   type DocumentOf,
