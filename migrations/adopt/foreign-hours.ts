@@ -1,4 +1,5 @@
-import { type WallTime, wallMinutes, wallTimeShape } from '#kernel/time.ts'
+import { wallTimeShape } from '#kernel/shapes.ts'
+import { type WallTime, wallMinutes } from '#kernel/time.ts'
 import type { DayHours, Schedule, WeekdayHours } from '#modules/diaries/index.ts'
 
 const CLOSED = { isOpen: false, openTime: '09:00', closeTime: '18:00', breaks: [] }

@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 declare const kind: unique symbol
 
 /** A branded id: 24 hexadecimal digits, the text form of an ObjectId. One brand per kind, so they cannot be mixed up. */
@@ -16,12 +14,9 @@ export type AppointmentId = Id<'appointment'>
 /** A hold's id becomes the visit's when it is confirmed. */
 export type HoldId = AppointmentId
 
-const ID = /^[0-9a-f]{24}$/
+export const ID = /^[0-9a-f]{24}$/
 
 export const isId = (text: unknown): text is Id<string> => typeof text === 'string' && ID.test(text)
-
-/** The shape of an id in a contract. */
-export const idShape = <Kind extends string>() => z.string().regex(ID) as unknown as z.ZodType<Id<Kind>, string>
 
 /** Makes ids; handed in, so that tests and the demo can repeat a run. */
 export interface Ids {

@@ -1,9 +1,5 @@
-import { z } from 'zod'
-
 export const LOCALES = ['kk', 'ru', 'en'] as const
 export type Locale = (typeof LOCALES)[number]
-export const localeShape = z.enum(LOCALES)
-
 export const isLocale = (text: unknown): text is Locale => LOCALES.some((locale) => locale === text)
 
 /** A text in some of the city's languages. */
@@ -14,13 +10,6 @@ export type LocalizedText = Partial<Record<Locale, string>>
  * @see docs/data-model.md
  */
 export type Translations<Field extends string> = Partial<Record<Locale, Partial<Record<Field, string>>>>
-
-export const translationsShape = <Field extends string>(...fields: Field[]) => {
-  const texts = z.object(Object.fromEntries(fields.map((field) => [field, z.string().optional()])))
-  return z.object({ kk: texts.optional(), ru: texts.optional(), en: texts.optional() }) as unknown as z.ZodType<
-    Translations<Field>
-  >
-}
 
 /** Text of one field for a reader: asked language, else the main one (the field itself), else any. */
 export function textIn<Field extends string>(

@@ -1,6 +1,4 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
-import { z } from 'zod'
-
 /** A phone in E.164: `+77015550101`. It is the client's identity, so every way of typing it must give the same text. */
 export type Phone = string & { readonly e164: true }
 
@@ -30,5 +28,3 @@ export function isMobile(phone: string): boolean {
   const type = parsePhoneNumberFromString(phone)?.getType()
   return type === 'MOBILE' || type === 'FIXED_LINE_OR_MOBILE'
 }
-
-export const phoneShape = z.string().max(40)

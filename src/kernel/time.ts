@@ -2,8 +2,6 @@
 // Only this file turns one into the other, with the zone's own rules: nothing hard-codes +5.
 
 import { Temporal } from 'temporal-polyfill'
-import { z } from 'zod'
-
 /** Whole minutes since 1970-01-01T00:00Z. */
 export type Minute = number
 /** `YYYY-MM-DD` in the location's zone. */
@@ -12,10 +10,6 @@ export type LocalDate = string
 export type WallTime = string
 
 export const DAY = 1440
-
-/** Dates that people mean: arithmetic beyond the year 9999 changes their form. */
-export const localDateShape = z.iso.date().refine((date) => date >= '1900-01-01' && date <= '2199-12-31')
-export const wallTimeShape = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
 export const toMinute = (date: Date): Minute => Math.floor(date.getTime() / 60_000)
 export const toDate = (minute: Minute): Date => new Date(minute * 60_000)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idShape } from '#kernel/ids.ts'
+import { idShape } from '#kernel/shapes.ts'
 import { endpoint } from '#platform/http/contract.ts'
 
 const instant = z.iso.datetime({ offset: true })

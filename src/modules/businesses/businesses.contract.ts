@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { idShape } from '#kernel/ids.ts'
-import { localeShape, translationsShape } from '#kernel/localized-text.ts'
-import { localDateShape } from '#kernel/time.ts'
+import { idShape, localDateShape, localeShape, translationsShape } from '#kernel/shapes.ts'
 import { endpoint } from '#platform/http/contract.ts'
 import { SLOT_STEPS } from './business.ts'
 

@@ -5,7 +5,8 @@ import type { Db, Filter } from 'mongodb'
 import { z } from 'zod'
 import { conflict } from '#kernel/errors.ts'
 import type { BusinessId, UserId } from '#kernel/ids.ts'
-import { LOCALES, localeShape, type Translations, translationsShape } from '#kernel/localized-text.ts'
+import { LOCALES, type Translations } from '#kernel/localized-text.ts'
+import { localeShape, translationsShape } from '#kernel/shapes.ts'
 import type { WeekdayHours } from '#modules/diaries/index.ts'
 import {
   collectionOf,

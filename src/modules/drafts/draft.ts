@@ -2,9 +2,8 @@
 // kept for a day, by his device, for one business.
 
 import { z } from 'zod'
-import { type HoldId, idShape } from '#kernel/ids.ts'
-import { localeShape } from '#kernel/localized-text.ts'
-import { localDateShape } from '#kernel/time.ts'
+import type { HoldId } from '#kernel/ids.ts'
+import { idShape, localDateShape, localeShape } from '#kernel/shapes.ts'
 import { VARIANT_KEY } from '#modules/diaries/index.ts'
 
 export const DRAFT_KEPT_MS = 24 * 3_600_000

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto'
 import type { Db } from 'mongodb'
 import { z } from 'zod'
 import type { BusinessId } from '#kernel/ids.ts'
-import { localeShape } from '#kernel/localized-text.ts'
+import { localeShape } from '#kernel/shapes.ts'
 import {
   collectionOf,
   type DocumentOf,

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { idShape } from '#kernel/ids.ts'
-import { tengeShape } from '#kernel/money.ts'
+import { idShape, tengeShape } from '#kernel/shapes.ts'
 import { endpoint } from '#platform/http/contract.ts'
 import { SORTS } from './search-listings.ts'
 

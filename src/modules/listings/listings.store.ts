@@ -3,7 +3,7 @@
 import type { Collection, Db, Document, Filter } from 'mongodb'
 import { z } from 'zod'
 import type { BusinessId, LocationId } from '#kernel/ids.ts'
-import { translationsShape } from '#kernel/localized-text.ts'
+import { translationsShape } from '#kernel/shapes.ts'
 import type { LocalDate, Minute } from '#kernel/time.ts'
 import {
   collectionOf,

@@ -2,15 +2,8 @@
 
 import { z } from 'zod'
 import { invalid } from '#kernel/errors.ts'
-import {
-  addDays,
-  DAY,
-  type LocalDate,
-  localDateShape,
-  type WallTime,
-  wallMinutes,
-  wallTimeShape,
-} from '#kernel/time.ts'
+import { localDateShape, wallTimeShape } from '#kernel/shapes.ts'
+import { addDays, DAY, type LocalDate, type WallTime, wallMinutes } from '#kernel/time.ts'
 import {
   type DayHours,
   type HoursPeriod,

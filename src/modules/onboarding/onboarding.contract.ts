@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { idShape } from '#kernel/ids.ts'
-import { localeShape, translationsShape } from '#kernel/localized-text.ts'
+import { idShape, localeShape, translationsShape } from '#kernel/shapes.ts'
 import { isZone } from '#kernel/time.ts'
 import { ProfileInput } from '#modules/businesses/businesses.contract.ts'
 import { ServiceInput } from '#modules/services/services.contract.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idShape } from '#kernel/ids.ts'
+import { idShape } from '#kernel/shapes.ts'
 import { endpoint, type FileRule } from '#platform/http/contract.ts'
 import { BUSINESS_KINDS, GALLERY_MAX } from './photo.ts'
 

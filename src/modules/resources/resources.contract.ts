@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { idShape } from '#kernel/ids.ts'
-import { translationsShape } from '#kernel/localized-text.ts'
+import { idShape, translationsShape } from '#kernel/shapes.ts'
 import { endpoint } from '#platform/http/contract.ts'
 
 export const ResourceInput = z.object({

@@ -1,7 +1,7 @@
 // The price list as the office writes it.
 
 import { z } from 'zod'
-import { idShape } from '#kernel/ids.ts'
+import { idShape } from '#kernel/shapes.ts'
 import { OnlineStopInput } from '#modules/businesses/businesses.contract.ts'
 import { endpoint } from '#platform/http/contract.ts'
 import { type NewService, ServiceChange, ServiceInput } from './services.contract.ts'

@@ -1,7 +1,7 @@
 import type { Db } from 'mongodb'
 import { z } from 'zod'
 import type { BusinessId, ServiceId } from '#kernel/ids.ts'
-import { translationsShape } from '#kernel/localized-text.ts'
+import { translationsShape } from '#kernel/shapes.ts'
 import { onlineStopShape } from '#modules/businesses/index.ts'
 import { OBJECT_KINDS, type ResourceNeed } from '#modules/diaries/index.ts'
 import {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idShape } from '#kernel/ids.ts'
+import { idShape } from '#kernel/shapes.ts'
 import { UserView } from '#modules/accounts/accounts.contract.ts'
 import { endpoint } from '#platform/http/contract.ts'
 import { RIGHTS } from '#platform/http/rights.ts'

@@ -5,7 +5,7 @@ import type { Db, ObjectId } from 'mongodb'
 import { z } from 'zod'
 import { conflict } from '#kernel/errors.ts'
 import type { BusinessId, StaffId, UserId } from '#kernel/ids.ts'
-import { translationsShape } from '#kernel/localized-text.ts'
+import { translationsShape } from '#kernel/shapes.ts'
 import { onlineStopShape } from '#modules/businesses/index.ts'
 import { RIGHTS, type Right } from '#platform/http/rights.ts'
 import {

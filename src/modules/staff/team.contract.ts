@@ -1,7 +1,7 @@
 // Who works here, what each of them does and when: as the office writes it.
 
 import { z } from 'zod'
-import { idShape } from '#kernel/ids.ts'
+import { idShape } from '#kernel/shapes.ts'
 import { endpoint } from '#platform/http/contract.ts'
 import { DetailsInput, MemberInput, MemberView, ScheduleInput, SkillsInput } from './staff.contract.ts'
 

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { notFound } from '#kernel/errors.ts'
-import { idShape } from '#kernel/ids.ts'
-import { localeShape } from '#kernel/localized-text.ts'
+import { idShape, localeShape } from '#kernel/shapes.ts'
 import { type Page, page } from '#platform/http/pages.ts'
 import { renderPage } from '#site/document.tsx'
 import { OFFICE_WORKER, START } from '../links.ts'

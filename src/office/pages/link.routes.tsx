@@ -1,9 +1,8 @@
 // Reception sends a client his private link again: one tap opens WhatsApp with the text in the client's language.
 
 import { z } from 'zod'
-import { idShape } from '#kernel/ids.ts'
 import { isMobile } from '#kernel/phone.ts'
-import { localDateShape } from '#kernel/time.ts'
+import { idShape, localDateShape } from '#kernel/shapes.ts'
 import { type Page, page } from '#platform/http/pages.ts'
 import { whatsappTo } from '#site/contact-addresses.ts'
 import { renderPage } from '#site/document.tsx'

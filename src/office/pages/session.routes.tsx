@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Refusal } from '#kernel/errors.ts'
-import { localeShape } from '#kernel/localized-text.ts'
+import { localeShape } from '#kernel/shapes.ts'
 import { localPath, type Page, page } from '#platform/http/pages.ts'
 import { STATUS_OF } from '#platform/http/problem.ts'
 import { renderPage } from '#site/document.tsx'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { idShape } from '#kernel/ids.ts'
+import { idShape } from '#kernel/shapes.ts'
 import { endpoint } from './contract.ts'
 import { openApi } from './openapi.ts'
 import { routes } from './routes.ts'

@@ -4,15 +4,8 @@
 import { z } from 'zod'
 import { Refusal } from '#kernel/errors.ts'
 import { type HoldId, isId } from '#kernel/ids.ts'
-import {
-  instantOf,
-  type LocalDate,
-  localDateShape,
-  type Minute,
-  type WallTime,
-  wallMinutes,
-  wallTimeShape,
-} from '#kernel/time.ts'
+import { localDateShape, wallTimeShape } from '#kernel/shapes.ts'
+import { instantOf, type LocalDate, type Minute, type WallTime, wallMinutes } from '#kernel/time.ts'
 import {
   CART_LINES,
   type Cart,

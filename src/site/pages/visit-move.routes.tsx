@@ -2,17 +2,8 @@
 
 import { z } from 'zod'
 import { Refusal } from '#kernel/errors.ts'
-import {
-  instantOf,
-  type LocalDate,
-  localDateAt,
-  localDateShape,
-  toDate,
-  toMinute,
-  wallAt,
-  wallMinutes,
-  wallTimeShape,
-} from '#kernel/time.ts'
+import { localDateShape, wallTimeShape } from '#kernel/shapes.ts'
+import { instantOf, type LocalDate, localDateAt, toDate, toMinute, wallAt, wallMinutes } from '#kernel/time.ts'
 import { type Offers, peopleFor } from '#modules/appointments/index.ts'
 import { type Page, type PageAnswer, page } from '#platform/http/pages.ts'
 import { STATUS_OF } from '#platform/http/problem.ts'

@@ -2,7 +2,8 @@
 
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { addDays, type LocalDate, localDateShape, weekday } from '#kernel/time.ts'
+import { localDateShape } from '#kernel/shapes.ts'
+import { addDays, type LocalDate, weekday } from '#kernel/time.ts'
 import { ZOOM, zoomed } from './layout.ts'
 
 export const VIEWS = ['day', 'three', 'week', 'list'] as const
