@@ -2,6 +2,7 @@
 // the compiler and costs the browser nothing.
 
 import type { z } from 'zod'
+import type { Locale } from '#kernel/localized-text.ts'
 import type { accounts } from '#modules/accounts/accounts.contract.ts'
 import type { appointments } from '#modules/appointments/appointments.contract.ts'
 import type { office } from '#modules/appointments/office.contract.ts'
@@ -90,6 +91,8 @@ export interface CallOptions {
   signal?: AbortSignal
   /** The same for each try of one wish. */
   key?: string
+  /** In which language it is told; else in the document's. */
+  locale?: Locale
 }
 
 /** @throws Refused */
@@ -100,7 +103,7 @@ export async function call<N extends Name>(name: N, ask: Ask<N>, options: CallOp
     method,
     headers: {
       accept: 'application/json',
-      'accept-language': document.documentElement.lang,
+      'accept-language': options.locale ?? document.documentElement.lang,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(options.key ? { 'idempotency-key': options.key } : {}),
     },

@@ -8,6 +8,7 @@ import { OFFICE_WORKER } from '../links.ts'
 import { call, isOffline } from './api.ts'
 import { listenToKeys } from './keys.ts'
 import { forgetAll } from './offline/drawer.ts'
+import { openQueue } from './offline/queue.ts'
 import { recall, remember } from './offline/remember.ts'
 import { createQueries, keyOf } from './queries.ts'
 import { createRouter } from './router.tsx'
@@ -43,6 +44,7 @@ async function open(): Promise<void> {
   try {
     const me = await whoIsHere(queries)
     remember(queries)
+    await openQueue(me.user.id)
     const router = createRouter(me)
     listenToKeys()
     show.render(

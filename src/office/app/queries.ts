@@ -4,7 +4,7 @@ import { QueryCache, QueryClient, type UseQueryOptions, useMutation, useQuery } 
 import { useRef } from 'react'
 import { SIGN_IN } from '../links.ts'
 import { type ActName, type Ask, call, type Given, isOffline, type ReadName, Refused } from './api.ts'
-import { forgetAll } from './offline/drawer.ts'
+import { forgetReads } from './offline/drawer.ts'
 import { setClock } from './offline/server-clock.ts'
 import { CALENDAR, type CalendarAnswer } from './visits/shown.ts'
 
@@ -15,7 +15,7 @@ const KEPT_MS = 24 * 3_600_000
 function signInAgain(error: unknown): void {
   if (!(error instanceof Refused) || error.status !== 401) return
   const here = `${location.pathname}${location.search}`
-  void forgetAll().finally(() => location.assign(`${SIGN_IN}?next=${encodeURIComponent(here)}`))
+  void forgetReads().finally(() => location.assign(`${SIGN_IN}?next=${encodeURIComponent(here)}`))
 }
 
 export const createQueries = () =>
@@ -65,7 +65,16 @@ export const useRead = <N extends ReadName, Seen = Given<N>>(
  */
 export function useAct<N extends ActName>(
   name: N,
-  { onDone, onRefused }: { onDone?: (given: Given<N>, ask: Ask<N>) => void; onRefused?: (why: Refused) => void } = {},
+  {
+    onDone,
+    onRefused,
+    onOffline,
+  }: {
+    onDone?: (given: Given<N>, ask: Ask<N>) => void
+    onRefused?: (why: Refused) => void
+    /** There was no answer; the key is that of this wish, which may have been heard. */
+    onOffline?: (ask: Ask<N>, key: string) => void
+  } = {},
 ) {
   const wish = useRef<{ text: string; key: string } | null>(null)
   const keyFor = (ask: Ask<N>): string => {
@@ -79,8 +88,9 @@ export function useAct<N extends ActName>(
       wish.current = null
       onDone?.(given, ask)
     },
-    onError: (error) => {
+    onError: (error, ask) => {
       signInAgain(error)
+      if (isOffline(error)) onOffline?.(ask, keyFor(ask))
       if (!isPassing(error)) wish.current = null
       if (error instanceof Refused) onRefused?.(error)
     },

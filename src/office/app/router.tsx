@@ -1,6 +1,6 @@
 import { type ComponentType, lazy, Suspense } from 'react'
 import { createBrowserRouter, Navigate, type RouteObject, redirect, useRouteError } from 'react-router'
-import { screenPath } from './paths.ts'
+import { screenPath, UNSENT } from './paths.ts'
 import { SCREENS } from './screens.ts'
 import type { Me } from './session.tsx'
 import { Shell } from './shell/shell.tsx'
@@ -20,6 +20,7 @@ const Start = waited(() => import('./screens/start/start.tsx'))
 const Guide = waited(() => import('./screens/start/guide.tsx'))
 
 const Visit = lazy(() => import('./screens/visit/visit.tsx'))
+const Unsent = lazy(() => import('./screens/unsent/unsent.tsx'))
 
 const screenRoutes: RouteObject[] = SCREENS.map(({ path, load }) => {
   const Loaded = lazy(load)
@@ -49,6 +50,7 @@ export function createRouter({ businesses }: Me) {
       children: [
         { index: true, element: <Navigate replace to={first} /> },
         { path: 'visits/:visitId', element: <Visit />, errorElement: <ScreenFailed /> },
+        { path: UNSENT, element: <Unsent />, errorElement: <ScreenFailed /> },
         ...screenRoutes,
       ],
     },

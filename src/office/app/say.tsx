@@ -15,8 +15,15 @@ const TEXTS = {
 export async function loadSay(): Promise<Say> {
   const asked = document.documentElement.lang
   const locale: Locale = isLocale(asked) ? asked : 'kk'
-  return { locale, t: makeTranslator(locale, await TEXTS[locale]()), f: formatsOf(locale) }
+  return sayOf(locale)
 }
+
+/** Another language, for what is sent to somebody who reads it. */
+export const sayOf = async (locale: Locale): Promise<Say> => ({
+  locale,
+  t: makeTranslator(locale, await TEXTS[locale]()),
+  f: formatsOf(locale),
+})
 
 const SayContext = createContext<Say | null>(null)
 

@@ -21,6 +21,8 @@ export function useMe(): Me {
 export interface Here {
   businessId: BusinessId
   name: string
+  /** Of its public page. */
+  slug: string
   right: Right
   /** Whether one's right here is at least this one. */
   may: (right: Right) => boolean
@@ -35,6 +37,7 @@ export function useHere(): Here {
   return {
     businessId: found.id,
     name: found.name,
+    slug: found.slug,
     right: found.right,
     may: (right) => includes(found.right, right),
   }

@@ -2,6 +2,8 @@
 
 const DATABASE = 'office'
 const STORE = 'kept'
+/** Under which what was read is kept. */
+export const READS = 'reads'
 
 const opened = (): Promise<IDBDatabase> =>
   new Promise((resolve, reject) => {
@@ -40,5 +42,15 @@ export const drop = (key: string): Promise<unknown> => within('readwrite', (stor
 /** Nothing of what was kept stays here. */
 export async function forgetAll(): Promise<void> {
   await within('readwrite', (store) => store.clear()).catch(() => undefined)
+  await forgetFiles()
+}
+
+/** Nothing that was read stays here; what was done and not sent yet does, for the same account alone. */
+export async function forgetReads(): Promise<void> {
+  await drop(READS).catch(() => undefined)
+  await forgetFiles()
+}
+
+async function forgetFiles(): Promise<void> {
   for (const name of await caches.keys().catch(() => [])) if (name.startsWith('office')) await caches.delete(name)
 }

@@ -35,6 +35,8 @@ export type NewAct = MarkAct | WalkInAct
 export type Act = NewAct & {
   /** Their order. */
   place: string
+  /** By which account. */
+  by: string
   /** When it was done, as the server counts; milliseconds. */
   at: number
   /** Why the server did not take it; `depends`: because of the act before it. */
@@ -44,6 +46,7 @@ export type Act = NewAct & {
 }
 
 const PREFIX = 'act:'
+let owner = ''
 let acts: readonly Act[] = []
 let last = 0
 const watchers = new Set<() => void>()
@@ -53,15 +56,23 @@ const set = (next: readonly Act[]): void => {
   for (const watcher of watchers) watcher()
 }
 
-/** Reads what waits from before: once, as the office opens. */
+/** Opens the queue of an account; what another one has left here is forgotten. */
+export async function openQueue(account: string): Promise<void> {
+  owner = account
+  await recallQueue()
+}
+
+/** Reads what waits, also what another window has added or sent. */
 export async function recallQueue(): Promise<void> {
-  set((await keptAll<Act>(PREFIX).catch(() => [])).toSorted((a, b) => a.place.localeCompare(b.place)))
+  const all = await keptAll<Act>(PREFIX).catch(() => [])
+  for (const { by, place } of all) if (by !== owner) await drop(PREFIX + place)
+  set(all.filter(({ by }) => by === owner).toSorted((a, b) => a.place.localeCompare(b.place)))
 }
 
 export async function enqueue(made: NewAct): Promise<void> {
   last += 1
   const place = `${String(Date.now()).padStart(15, '0')}${String(last).padStart(4, '0')}`
-  const act: Act = { ...made, place, at: serverNow() }
+  const act: Act = { ...made, place, by: owner, at: serverNow() }
   set([...acts, act])
   await keep(PREFIX + place, act)
 }
@@ -76,12 +87,8 @@ export async function remove(act: Act): Promise<void> {
   await drop(PREFIX + act.place)
 }
 
-/** Forgets what is shown; `forgetAll` of the drawer forgets what is kept. */
-export const emptyQueue = (): void => set([])
-
 const isSendable = ({ refused, todo }: Act): boolean => !refused && !todo
 export const waiting = (): readonly Act[] => acts.filter(isSendable)
-export const allActs = (): readonly Act[] => acts
 
 /** Whether something was done to this visit that the server does not know yet. */
 export const isWaiting = (visitId: string): boolean => waiting().some((act) => act.visitId === visitId)

@@ -1,22 +1,10 @@
 import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { fold } from '#kernel/letters.ts'
-import { Icon, type IconName } from '#site/components/icon.tsx'
-import { screenPath } from '../paths.ts'
+import { Icon } from '#site/components/icon.tsx'
 import { useSay } from '../say.tsx'
 import type { ScreenEntry } from '../screens.ts'
-import { useHere } from '../session.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-
-interface Hit {
-  id: string
-  icon: IconName
-  title: string
-  note?: string
-  path: string
-}
-
-const SHOWN = 8
+import { type Hit, useHits } from './use-hits.ts'
 
 /** Finds screens, clients, services and visits by a few letters or digits. */
 export function Palette({ screens, onClose }: { screens: readonly ScreenEntry[]; onClose: () => void }) {
@@ -80,15 +68,4 @@ export function Palette({ screens, onClose }: { screens: readonly ScreenEntry[];
       {text.trim() !== '' && hits.length === 0 && <p className="muted">{t('app.searchNothing')}</p>}
     </Dialog>
   )
-}
-
-function useHits(text: string, screens: readonly ScreenEntry[]): Hit[] {
-  const { t } = useSay()
-  const { businessId } = useHere()
-  const wanted = fold(text.trim())
-  const of = (path: string) => screenPath(businessId, path)
-  return screens
-    .filter(({ says }) => fold(t(says)).includes(wanted))
-    .map(({ path, says, icon }) => ({ id: path, icon, title: t(says), path: of(path) }))
-    .slice(0, SHOWN)
 }

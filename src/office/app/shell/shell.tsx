@@ -3,11 +3,11 @@ import { NavLink, Outlet, useLocation, useNavigate } from 'react-router'
 import { Avatar } from '#site/components/avatar.tsx'
 import { Icon } from '#site/components/icon.tsx'
 import { Languages } from '#site/components/languages.tsx'
-import { inLanguage, SIGN_OUT } from '../../links.ts'
+import { inLanguage } from '../../links.ts'
 import { useKeys } from '../keys.ts'
 import { useLive } from '../live.ts'
 import { NetworkBanner } from '../offline/banner.tsx'
-import { forgetAll } from '../offline/drawer.ts'
+import { usePrepared } from '../offline/prepare.ts'
 import { screenPath } from '../paths.ts'
 import { useSay } from '../say.tsx'
 import { SCREENS, type ScreenEntry } from '../screens.ts'
@@ -17,6 +17,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Skeleton } from '../ui/states.tsx'
 import { KeysHelp } from './keys-help.tsx'
 import { Palette } from './palette.tsx'
+import { SignOut } from './sign-out.tsx'
 
 type Open = 'palette' | 'keys' | 'more' | null
 
@@ -29,6 +30,7 @@ export function Shell() {
   const screens = SCREENS.filter(({ may }) => here.may(may))
   const close = () => setOpen(null)
   useLive(here.businessId)
+  usePrepared(here.businessId, screens)
   useKeys([
     { code: 'KeyK', ctrl: true, says: 'app.key.search', run: () => setOpen('palette') },
     { code: 'Slash', says: 'app.key.search', run: () => setOpen('palette') },
@@ -162,20 +164,7 @@ function AccountMenu() {
           <Icon name="person" small />
           {t('app.account')}
         </a>
-        <form
-          method="post"
-          action={SIGN_OUT}
-          onSubmit={(event) => {
-            event.preventDefault()
-            const form = event.currentTarget
-            void forgetAll().finally(() => form.submit())
-          }}
-        >
-          <button className="menu-item" type="submit">
-            <Icon name="back" small />
-            {t('accounts.signOut')}
-          </button>
-        </form>
+        <SignOut />
       </div>
     </details>
   )

@@ -9,7 +9,9 @@ import catalogue from '#locales/en/catalogue.json' with { type: 'json' }
 import common from '#locales/en/common.json' with { type: 'json' }
 import errors from '#locales/en/errors.json' with { type: 'json' }
 import events from '#locales/en/events.json' with { type: 'json' }
+import mail from '#locales/en/mail.json' with { type: 'json' }
 import office from '#locales/en/office.json' with { type: 'json' }
+import offline from '#locales/en/offline.json' with { type: 'json' }
 import people from '#locales/en/people.json' with { type: 'json' }
 import photos from '#locales/en/photos.json' with { type: 'json' }
 import rooms from '#locales/en/rooms.json' with { type: 'json' }
@@ -18,6 +20,7 @@ import services from '#locales/en/services.json' with { type: 'json' }
 import settings from '#locales/en/settings.json' with { type: 'json' }
 import site from '#locales/en/site.json' with { type: 'json' }
 import start from '#locales/en/start.json' with { type: 'json' }
+import today from '#locales/en/today.json' with { type: 'json' }
 import told from '#locales/en/told.json' with { type: 'json' }
 import visit from '#locales/en/visit.json' with { type: 'json' }
 
@@ -33,11 +36,14 @@ export const en = {
   booking,
   told,
   visit,
+  mail,
   office,
   errors,
   accounts,
   calendar,
   card,
+  offline,
+  today,
   catalogue,
   people,
   rooms,

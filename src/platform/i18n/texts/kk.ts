@@ -9,7 +9,9 @@ import catalogue from '#locales/kk/catalogue.json' with { type: 'json' }
 import common from '#locales/kk/common.json' with { type: 'json' }
 import errors from '#locales/kk/errors.json' with { type: 'json' }
 import events from '#locales/kk/events.json' with { type: 'json' }
+import mail from '#locales/kk/mail.json' with { type: 'json' }
 import office from '#locales/kk/office.json' with { type: 'json' }
+import offline from '#locales/kk/offline.json' with { type: 'json' }
 import people from '#locales/kk/people.json' with { type: 'json' }
 import photos from '#locales/kk/photos.json' with { type: 'json' }
 import rooms from '#locales/kk/rooms.json' with { type: 'json' }
@@ -18,6 +20,7 @@ import services from '#locales/kk/services.json' with { type: 'json' }
 import settings from '#locales/kk/settings.json' with { type: 'json' }
 import site from '#locales/kk/site.json' with { type: 'json' }
 import start from '#locales/kk/start.json' with { type: 'json' }
+import today from '#locales/kk/today.json' with { type: 'json' }
 import told from '#locales/kk/told.json' with { type: 'json' }
 import visit from '#locales/kk/visit.json' with { type: 'json' }
 
@@ -33,11 +36,14 @@ export const kk = {
   booking,
   told,
   visit,
+  mail,
   office,
   errors,
   accounts,
   calendar,
   card,
+  offline,
+  today,
   catalogue,
   people,
   rooms,

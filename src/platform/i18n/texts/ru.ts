@@ -9,7 +9,9 @@ import catalogue from '#locales/ru/catalogue.json' with { type: 'json' }
 import common from '#locales/ru/common.json' with { type: 'json' }
 import errors from '#locales/ru/errors.json' with { type: 'json' }
 import events from '#locales/ru/events.json' with { type: 'json' }
+import mail from '#locales/ru/mail.json' with { type: 'json' }
 import office from '#locales/ru/office.json' with { type: 'json' }
+import offline from '#locales/ru/offline.json' with { type: 'json' }
 import people from '#locales/ru/people.json' with { type: 'json' }
 import photos from '#locales/ru/photos.json' with { type: 'json' }
 import rooms from '#locales/ru/rooms.json' with { type: 'json' }
@@ -18,6 +20,7 @@ import services from '#locales/ru/services.json' with { type: 'json' }
 import settings from '#locales/ru/settings.json' with { type: 'json' }
 import site from '#locales/ru/site.json' with { type: 'json' }
 import start from '#locales/ru/start.json' with { type: 'json' }
+import today from '#locales/ru/today.json' with { type: 'json' }
 import told from '#locales/ru/told.json' with { type: 'json' }
 import visit from '#locales/ru/visit.json' with { type: 'json' }
 
@@ -33,11 +36,14 @@ export const ru = {
   booking,
   told,
   visit,
+  mail,
   office,
   errors,
   accounts,
   calendar,
   card,
+  offline,
+  today,
   catalogue,
   people,
   rooms,

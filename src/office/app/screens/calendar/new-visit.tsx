@@ -2,6 +2,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useRef, useState } from 'react'
 import { Banner } from '#site/components/banner.tsx'
 import { type Ask, Refused } from '../../api.ts'
+import { serverNow } from '../../offline/server-clock.ts'
+import { queueWalkIn } from '../../offline/walk-in.ts'
 import { useAct } from '../../queries.ts'
 import { textOf, useSay } from '../../say.tsx'
 import { useHere } from '../../session.tsx'
@@ -45,7 +47,14 @@ export function NewVisit({ kinds, spot, days, isWalkIn, onSpot, onClose }: Props
   const [problem, setProblem] = useState('')
   const [verdict, setVerdict] = useState<Verdict | null>(null)
   const [key, setKey] = useState(() => spot.column.key)
-  const book = useAct(BOOK)
+  const book = useAct(BOOK, {
+    onOffline: (asked, key) => {
+      if (asked.body.client.kind !== 'walk-in') return
+      void queueWalkIn(queries, days.answer, asked, { key, at: new Date(serverNow()).toISOString() })
+      toast({ text: t('offline.queued') })
+      onClose()
+    },
+  })
   const whatIf = useAct(WHAT_IF)
   const services = useRef<HTMLFieldSetElement>(null)
   if (key !== spot.column.key) {

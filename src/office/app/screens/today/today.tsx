@@ -1,41 +1,153 @@
+import '../../../styles/calendar-panel.css'
+import '../../../styles/today.css'
+import { useEffect, useMemo, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { addDays, localDateAt, toMinute } from '#kernel/time.ts'
+import { serverNow } from '../../offline/server-clock.ts'
 import { useRead } from '../../queries.ts'
 import { useSay } from '../../say.tsx'
 import { useHere } from '../../session.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Empty, Loaded } from '../../ui/states.tsx'
+import { CALENDAR, type CalendarAnswer } from '../../visits/shown.ts'
+import { columnsOf } from '../calendar/columns.ts'
+import type { Days } from '../calendar/days.ts'
+import type { Spot } from '../calendar/grid-state.ts'
+import { NewVisit } from '../calendar/new-visit.tsx'
+import { VisitCard } from '../visit/visit-card.tsx'
+import { Gaps } from './gaps.tsx'
+import { SendTimes } from './send-times.tsx'
+import { Stack } from './stack.tsx'
+import { figuresOf, stacksOf } from './stacks.ts'
+import { ToDo } from './to-do.tsx'
+
+const TICK_MS = 20_000
 
 /** What comes next today, and what is to be done about it. */
 export default function Today() {
-  const { t, f } = useSay()
-  const { businessId } = useHere()
-  const day = useRead('GET /api/businesses/:businessId/appointments', { params: { businessId }, query: {} })
+  const { t } = useSay()
+  const { businessId, right } = useHere()
+  // Which day it is, is the server's to tell; until then the clock of the browser is believed.
+  const [day, setDay] = useState(() => localDateAt(toMinute(new Date(serverNow())), ownZone()))
+  const today = useRead(CALENDAR, { params: { businessId }, query: { from: day, days: 1 } })
+  const tomorrow = useRead(CALENDAR, { params: { businessId }, query: { from: addDays(day, 1), days: 1 } })
+  const told = today.data?.today
+  useEffect(() => {
+    if (told) setDay(told)
+  }, [told])
+  const now = useServerNow()
+  const [params, setParams] = useSearchParams()
+  const open = params.get('visit')
+  const show = (id: string | null) => setParams(id ? { visit: id } : {}, { replace: true })
+  const [spot, setSpot] = useState<Spot | null>(null)
+  const [isSending, setSending] = useState(false)
+  const days = useMemo(() => today.data && daysOf(today.data), [today.data])
+  const side =
+    spot && days ? (
+      <NewVisit kinds={null} spot={spot} days={days} isWalkIn={false} onSpot={setSpot} onClose={() => setSpot(null)} />
+    ) : (
+      open && <VisitCard key={open} visitId={open} onClose={() => show(null)} />
+    )
+  const openVisit = (id: string) => {
+    setSpot(null)
+    show(id)
+  }
+  const classes = ['today-frame', side ? 'today-with-side' : '', right === 'specialist' ? 'today-big' : '']
   return (
-    <Screen title={t('common.today')}>
-      <Loaded from={day}>
-        {({ columns }) => {
-          const visits = columns.flatMap(({ name, appointments }) => appointments.map((visit) => ({ ...visit, name })))
-          if (visits.length === 0) return <Empty title={t('office.emptyDay')} hint={t('office.emptyDayHint')} />
-          return (
-            <ul className="rows">
-              {visits.map((visit) => (
-                <li key={`${visit.id}${visit.name}`} className="row">
-                  <span className="figure">{visit.time}</span>
-                  <span className="row-text">
-                    <bdi className="name strong">{visit.clientName}</bdi>
-                    <span className="small muted">
-                      {visit.services
-                        .map(({ name, variantName }) => [name, variantName].filter(Boolean).join(' · '))
-                        .join(' + ')}{' '}
-                      · {visit.name}
-                    </span>
-                  </span>
-                  <span>{f.money(visit.totalAmount)}</span>
-                </li>
-              ))}
-            </ul>
-          )
-        }}
-      </Loaded>
-    </Screen>
+    <div className={classes.filter(Boolean).join(' ')}>
+      <Screen
+        title={t('common.today')}
+        actions={
+          <Button look="secondary" icon="message" onClick={() => setSending(true)}>
+            {t('today.sendTimes')}
+          </Button>
+        }
+      >
+        <Loaded from={today}>
+          {(answer) => (
+            <Content answer={answer} tomorrow={tomorrow.data} now={now} onOpen={openVisit} onBook={setSpot} />
+          )}
+        </Loaded>
+        {isSending && days && <SendTimes days={days} onClose={() => setSending(false)} />}
+      </Screen>
+      {side}
+    </div>
   )
+}
+
+interface ContentProps {
+  answer: CalendarAnswer
+  tomorrow: CalendarAnswer | undefined
+  now: number
+  onOpen: (visitId: string) => void
+  onBook: (spot: Spot) => void
+}
+
+function Content({ answer, tomorrow, now, onOpen, onBook }: ContentProps) {
+  const { t, f } = useSay()
+  const { now: current, needs, later, over } = stacksOf(answer, tomorrow, now)
+  const { visits, unconfirmed, expected } = figuresOf(answer)
+  const unmarked = needs.filter(({ why }) => why === 'unmarked').length
+  const common = { answer, now, onOpen }
+  return (
+    <>
+      <p className="today-figures">
+        {[
+          t('office.visits', { count: visits }),
+          ...(unconfirmed > 0 ? [t('today.unconfirmed', { count: unconfirmed })] : []),
+          ...(expected > 0 ? [t('today.expected', { sum: f.money(expected) })] : []),
+        ].join(', ')}
+      </p>
+      <div className="today-stacks">
+        <Stack
+          title={t('today.now')}
+          rows={current.map((visit) => ({ visit }))}
+          empty={t('today.nobodyNow')}
+          {...common}
+        />
+        <div className="stack">
+          <ToDo />
+          <Stack
+            title={t('today.needs')}
+            rows={needs}
+            hint={unmarked > 0 ? t('today.unmarked', { count: unmarked }) : undefined}
+            empty={t('today.nothingNeeded')}
+            {...common}
+          />
+        </div>
+        <Gaps columns={daysOf(answer).columns} answer={answer} now={now} onBook={onBook} />
+        {later.length > 0 && <Stack title={t('today.later')} rows={later.map((visit) => ({ visit }))} {...common} />}
+        {over.length > 0 && <Stack title={t('today.over')} rows={over.map((visit) => ({ visit }))} {...common} />}
+      </div>
+      {visits === 0 && <Empty title={t('office.emptyDay')} hint={t('office.emptyDayHint')} />}
+    </>
+  )
+}
+
+const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** The answer as the calendar draws it, so that gaps and new visits are the same here and there. */
+const daysOf = (answer: CalendarAnswer): Days => ({
+  zone: answer.zone,
+  answer,
+  blocks: answer.blocks,
+  columns: columnsOf(answer, answer.blocks, 'people'),
+  who: answer.people.map(({ id, name }) => ({ id, name })),
+  hasRooms: answer.resources.length > 0,
+})
+
+/** Milliseconds as the server counts them, told anew as they pass. */
+function useServerNow(): number {
+  const [now, setNow] = useState(serverNow)
+  useEffect(() => {
+    const tick = () => setNow(serverNow())
+    const timer = setInterval(tick, TICK_MS)
+    addEventListener('focus', tick)
+    return () => {
+      clearInterval(timer)
+      removeEventListener('focus', tick)
+    }
+  }, [])
+  return now
 }
