@@ -75,15 +75,13 @@ export const rearrangeAppointment =
     })
   }
 
-/** A new price list never touches what was booked: a service keeps its price, and the same person the length. */
+/** A new price list never touches what was booked; another person does it on his own terms. */
 function asAgreed(line: WishedLine, { services }: Appointment): WishedLine {
-  const before = services.filter(({ serviceId, variant }) => serviceId === line.serviceId && variant === line.variant)
-  const byHim = before.find(({ staffId }) => staffId === line.staffId)
-  return {
-    ...line,
-    price: line.price ?? (byHim ?? before[0])?.price,
-    duration: line.duration ?? byHim?.duration,
-  }
+  const before = services.find(
+    ({ serviceId, staffId, variant }) =>
+      serviceId === line.serviceId && staffId === line.staffId && variant === line.variant,
+  )
+  return { ...line, price: line.price ?? before?.price, duration: line.duration ?? before?.duration }
 }
 
 const isSo = ({ startTime, services }: Appointment, wish: NewPlan): boolean =>
