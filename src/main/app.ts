@@ -37,6 +37,9 @@ import { translator } from '#platform/i18n/translator.ts'
 import { createIdempotency } from '#platform/idempotency/idempotency.store.ts'
 import type { Job } from '#platform/jobs/job.ts'
 import type { LogOptions } from '#platform/log/log.ts'
+import type { Links } from '#platform/mail/compose.ts'
+import { createMail } from '#platform/mail/mail.ts'
+import type { SendMail } from '#platform/mail/smtp.ts'
 import type { Figure } from '#platform/metrics/metrics.ts'
 import type { Database } from '#platform/mongo/connect.ts'
 import { objectIds } from '#platform/mongo/object-ids.ts'
@@ -54,6 +57,8 @@ export interface AppDeps {
   passwords?: Passwords
   /** Where photos lie. */
   files?: FileStorage
+  /** Hands mails over; without it they stay on this machine. */
+  sendMail?: SendMail | null
 }
 
 export function createApp({
@@ -63,6 +68,7 @@ export function createApp({
   ids = objectIds,
   passwords,
   files = noStorage,
+  sendMail = null,
 }: AppDeps) {
   const { db, inTransaction } = database
   const sign = createSign(secret)
@@ -72,7 +78,12 @@ export function createApp({
   const idempotency = createIdempotency(db, clock)
   const shared = { db, clock, ids, inTransaction, events, idempotency }
 
-  const accounts = createAccounts({ ...shared, ...(passwords ? { passwords } : {}) })
+  // Filled below: whoever writes mails is made after the outbox they go to.
+  const mailLinks: Links[] = []
+  const mail = createMail({ db, clock, send: sendMail, links: () => Object.assign({}, ...mailLinks), log: say })
+
+  const accounts = createAccounts({ ...shared, sign, mail, ...(passwords ? { passwords } : {}) })
+  mailLinks.push(accounts.links)
   const diaries = createDiaries(shared)
   const businesses = createBusinesses({ ...shared, diaries })
   const locations = createLocations({ ...shared, diaries, businesses })
@@ -98,14 +109,16 @@ export function createApp({
   const listings = createListings({ db, clock, businesses, locations, services, appointments: appointments.api })
   listeners.push(...listings.listeners)
 
-  const jobs: Job[] = [...appointments.jobs, ...photos.jobs, ...listings.jobs]
+  const jobs: Job[] = [...mail.jobs, ...appointments.jobs, ...photos.jobs, ...listings.jobs]
   const figures: Figure[] = [
     { name: 'holds', help: 'Times held for a guest who is filling in the form', read: appointments.api.heldNow },
+    ...mail.figures,
   ]
 
   return {
     sign,
     clock,
+    mail,
     accounts: accounts.api,
     diaries,
     businesses,

@@ -1,6 +1,11 @@
 // Every collection of the platform, and the dated migrations: what `migrate` makes and doctor compares with.
 
-import { loginAttemptsCollection, sessionsCollection, usersCollection } from '#modules/accounts/index.ts'
+import {
+  accountCodesCollection,
+  loginAttemptsCollection,
+  sessionsCollection,
+  usersCollection,
+} from '#modules/accounts/index.ts'
 import { appointmentsCollection, holdsCollection } from '#modules/appointments/index.ts'
 import { blocksCollection } from '#modules/blocks/index.ts'
 import { businessesCollection } from '#modules/businesses/index.ts'
@@ -17,6 +22,7 @@ import { staffCollection } from '#modules/staff/index.ts'
 import { eventsCollection } from '#platform/events/events.store.ts'
 import { idempotencyCollection } from '#platform/idempotency/idempotency.store.ts'
 import { jobsCollection } from '#platform/jobs/jobs.store.ts'
+import { mailsCollection } from '#platform/mail/mails.store.ts'
 import type { CollectionDefinition } from '#platform/mongo/collection.ts'
 import { leasesCollection } from '#platform/mongo/lease.ts'
 import { type Migration, migrationsCollection } from '#platform/mongo/migrate.ts'
@@ -36,6 +42,8 @@ export const collections: readonly CollectionDefinition[] = [
   // ours
   sessionsCollection,
   loginAttemptsCollection,
+  accountCodesCollection,
+  mailsCollection,
   locationsCollection,
   staffCollection,
   resourcesCollection,

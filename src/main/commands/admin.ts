@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
-import { systemClock } from '#kernel/clock.ts'
 import { Refusal } from '#kernel/errors.ts'
-import { createAccounts } from '#modules/accounts/index.ts'
 import { errorText } from '#platform/i18n/speak.ts'
 import { translator } from '#platform/i18n/translator.ts'
-import { objectIds } from '#platform/mongo/object-ids.ts'
+import { createApp } from '../app.ts'
 import { type RunCommand, UsageError } from '../command.ts'
 import { migrate } from '../product.ts'
 
@@ -16,15 +14,15 @@ const USAGE = [
 ].join('\n')
 
 /** The first account of an installation: nobody can make an administrator from the web. */
-export const run: RunCommand = async (args, { database, out, log, json }) => {
+export const run: RunCommand = async (args, { config, database, out, log, json }) => {
   const { email, name, passwordStdin } = read(args)
   const given = passwordStdin ? (await text(process.stdin)).replace(/\r?\n$/, '') : process.env.PLATFORM_ADMIN_PASSWORD
   const password = given || randomBytes(15).toString('base64url')
   const open = await database()
   await migrate(open, log)
-  const { api } = createAccounts({ db: open.db, clock: systemClock, ids: objectIds })
+  const { accounts } = createApp({ database: open, secret: config.secret })
   try {
-    const user = await api.createUser({ email, name, password, role: 'admin' })
+    const user = await accounts.createUser({ email, name, password, role: 'admin' })
     out(`${user.name} <${user.email}> is an administrator now.`)
     if (!given) out(`Password, shown this once: ${password}`)
     await json({ id: user.id, email: user.email, role: user.role })

@@ -1,4 +1,5 @@
-import type { UserId } from '#kernel/ids.ts'
+import type { BusinessId, UserId } from '#kernel/ids.ts'
+import type { Locale } from '#kernel/localized-text.ts'
 
 /** The highest thing an account is. What it may do inside a business its staff membership says, not this. */
 export const ROLES = ['client', 'business', 'admin'] as const
@@ -11,6 +12,12 @@ export interface User {
   role: Role
   /** Address of the picture; modules/photos alone writes it. */
   image?: string | undefined
+  /** Since when the address is known to be its owner's. */
+  emailVerified?: Date | undefined
+  /** Language of mails and of the office; absent: not chosen. */
+  locale?: Locale | undefined
+  /** The business last worked in. */
+  businessId?: BusinessId | undefined
 }
 
 /** One spelling per address: people type capitals, and phones add them by themselves. */
@@ -38,5 +45,8 @@ const ABSOLUTE_MS = 90 * DAY_MS
 export const sessionEnd = (begun: Date, used: Date): Date =>
   new Date(Math.min(used.getTime() + SLIDING_MS, begun.getTime() + ABSOLUTE_MS))
 
-/** Whether a use is worth writing down: once a day is enough. */
-export const isWorthNoting = (lastNoted: Date, now: Date): boolean => now.getTime() - lastNoted.getTime() > DAY_MS
+const NOTED_EVERY_MS = 3600_000
+
+/** Whether a use is worth writing down: once an hour is enough. */
+export const isWorthNoting = (lastNoted: Date, now: Date): boolean =>
+  now.getTime() - lastNoted.getTime() > NOTED_EVERY_MS

@@ -5,7 +5,7 @@ import { ROLES } from './account.ts'
 
 const EMAIL_LENGTH = 254
 /** Far above what counts: a longer text is no password, only work. */
-const PASSWORD_LENGTH = 1000
+export const PASSWORD_LENGTH = 1000
 
 const SignInRequest = z.object({
   email: z.string().max(EMAIL_LENGTH),
@@ -19,7 +19,7 @@ export const UserView = z.object({
   role: z.enum(ROLES).describe('The highest thing the account is; rights inside a business come from its staff'),
 })
 
-const SessionView = z.object({ user: UserView })
+export const SessionView = z.object({ user: UserView })
 
 export const NewUserInput = z.object({
   name: z.string().trim().min(1).max(120),

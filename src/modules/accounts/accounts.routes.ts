@@ -5,8 +5,8 @@ import type { Accounts } from './index.ts'
 
 export const accountRoutes = (api: Accounts) =>
   routes(accounts, {
-    signIn: async ({ body, network }) => {
-      const { token, user } = await api.signIn(body.email, body.password, network)
+    signIn: async ({ body, network, agent }) => {
+      const { token, user } = await api.signIn(body.email, body.password, network, agent)
       return answer(201, { user }, { session: token })
     },
     session: async ({ actor }) => {

@@ -21,6 +21,8 @@ const CHEAP = 4
 const PASSWORD = 'құпия сөз 2026'
 const database = await testDatabase()
 const clock = clockAt('2026-11-23T03:00:00Z')
+const sign = createSign('a secret of tests')
+const shared = { clock, ids: objectIds, sign, mail: { queue: async () => undefined } }
 const compared: string[] = []
 const counting = {
   hash: bcrypt.hash,
@@ -32,11 +34,11 @@ const counting = {
 
 /** One server process: nothing of it is shared with another but the database. */
 async function aServer(): Promise<{ http: FastifyInstance; api: ReturnType<typeof createAccounts>['api'] }> {
-  const { db, close } = await connect(database.uri, { name: database.name, poolSize: 8 })
+  const { db, inTransaction, close } = await connect(database.uri, { name: database.name, poolSize: 8 })
   const accounts = createAccounts({
+    ...shared,
     db,
-    clock,
-    ids: objectIds,
+    inTransaction,
     passwords: createPasswords({ ...counting, cost: CHEAP }),
   })
   const http = createHttpServer({
@@ -45,7 +47,7 @@ async function aServer(): Promise<{ http: FastifyInstance; api: ReturnType<typeo
     actors: { whoIs: accounts.api.whoIs, rightIn: async () => null },
     origins: () => ['http://localhost:3000'],
     secure: false,
-    sign: createSign('a secret of tests'),
+    sign,
     message: (code) => code,
     errorPage: ({ code }) => code,
     ready: () => db.command({ ping: 1 }),
@@ -129,7 +131,7 @@ describe('signing in', () => {
       role: 'client',
       createdAt: new Date(),
     })
-    const api = createAccounts({ db: database.db, clock, ids: objectIds, passwords: weaker }).api
+    const api = createAccounts({ ...shared, ...database, passwords: weaker }).api
     expect((await api.signIn('Old@Mail.kz', PASSWORD, 'n')).user.id).toBe(String(insertedId))
     const after = await users.findOne({ _id: insertedId })
     expect(after?.password).toMatch(/^\$2b\$05\$/)
@@ -345,7 +347,7 @@ describe('an account', () => {
 
   test('opening a business raises a client, and nobody else', async () => {
     const businessId = objectIds.next<'business'>()
-    const { api } = createAccounts({ db: database.db, clock, ids: objectIds })
+    const { api } = createAccounts({ ...shared, ...database })
     const become = async (role: 'client' | 'business' | 'admin') => {
       const { id } = await one.api.createUser({ name: 'x', email: `${role}@mail.kz`, role })
       await database.inTransaction((tx) => api.becomeOwner(id, businessId, tx))

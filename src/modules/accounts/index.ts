@@ -1,17 +1,35 @@
+import { createHash } from 'node:crypto'
 import type { Db } from 'mongodb'
+import { checked } from '#kernel/checked.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { conflict, notFound } from '#kernel/errors.ts'
 import type { BusinessId, Ids, UserId } from '#kernel/ids.ts'
-import type { Tx } from '#platform/mongo/transaction.ts'
+import type { Locale } from '#kernel/localized-text.ts'
+import type { Sign } from '#platform/http/cookies.ts'
+import type { Links } from '#platform/mail/compose.ts'
+import type { Mail } from '#platform/mail/mail.ts'
+import type { InTransaction, Tx } from '#platform/mongo/transaction.ts'
 import type { User } from './account.ts'
+import type { AccountDeps } from './account-deps.ts'
 import { accountRoutes } from './accounts.routes.ts'
+import { askNewEmail, changeEmail } from './change-email.ts'
+import { changePassword } from './change-password.ts'
+import { tokenOf } from './code.ts'
+import { createCodesStore } from './codes.store.ts'
 import { createUser } from './create-user.ts'
 import { createLoginAttemptsStore } from './login-attempts.store.ts'
+import { NameInput } from './own.contract.ts'
+import { ownRoutes } from './own.routes.ts'
 import { createPasswords, type Passwords } from './passwords.gateway.ts'
+import { confirm, register, registration } from './register.ts'
+import { askReset, resetPassword, resetting } from './reset-password.ts'
 import { createSessionsStore } from './sessions.store.ts'
 import { signIn } from './sign-in.ts'
 import { createUsersStore } from './users.store.ts'
+import { askVerification, verifyEmail } from './verify-email.ts'
 
+export { accountCodesCollection } from './codes.store.ts'
+export { deviceName } from './device.ts'
 export { loginAttemptsCollection } from './login-attempts.store.ts'
 export { createPasswords, type Passwords } from './passwords.gateway.ts'
 export { sessionsCollection } from './sessions.store.ts'
@@ -21,6 +39,9 @@ export interface AccountsDeps {
   db: Db
   clock: Clock
   ids: Ids
+  inTransaction: InTransaction
+  sign: Sign
+  mail: Pick<Mail, 'queue'>
   /** bcrypt of cost 12 unless a test hands in another. */
   passwords?: Passwords
 }
@@ -28,17 +49,73 @@ export interface AccountsDeps {
 /** Who somebody is: accounts, signing in and out, sessions. What he may do in a business, staff knows. */
 export function createAccounts(deps: AccountsDeps) {
   const api = createApi(deps)
-  return { api, routes: accountRoutes(api) }
+  return { api, routes: [...accountRoutes(api), ...ownRoutes(api)], links: linksOf(deps.sign) }
 }
 
-function createApi({ db, clock, ids, passwords = createPasswords() }: AccountsDeps) {
+/** Where the mails of accounts lead. */
+const linksOf = (sign: Sign): Links => {
+  const page =
+    (name: string): NonNullable<Links['reset']> =>
+    ({ locale, data }) =>
+      `${data.origin}/${locale}/account/${name}`
+  const coded =
+    (kind: 'register' | 'verify' | 'reset' | 'email', name: string): NonNullable<Links['reset']> =>
+    (about) =>
+      `${page(name)(about)}/${tokenOf(sign, kind, about.data.code ?? '')}`
+  return {
+    confirm: coded('register', 'confirm'),
+    verify: coded('verify', 'verify'),
+    reset: coded('reset', 'reset'),
+    emailChange: coded('email', 'email'),
+    known: page('reset'),
+    passwordChanged: page('reset'),
+  }
+}
+
+/** A device's cookie is its secret: kept is only what it can be compared by. */
+const digest = (device: string | null): string | null =>
+  device && createHash('sha256').update(device).digest('base64url')
+
+function createApi({ db, passwords = createPasswords(), ...shared }: AccountsDeps) {
+  const { clock } = shared
   const users = createUsersStore(db)
   const sessions = createSessionsStore(db)
-  const deps = { clock, ids, users, sessions, attempts: createLoginAttemptsStore(db), passwords }
+  const codes = createCodesStore(db)
+  const deps: AccountDeps = { ...shared, users, sessions, codes, attempts: createLoginAttemptsStore(db), passwords }
+  const registerFrom = register(deps)
+  const registrationFrom = registration(deps)
+  const confirmFrom = confirm(deps)
   return {
     signIn: signIn(deps),
     signOut: sessions.end,
     createUser: createUser(deps),
+    register: (
+      input: Parameters<typeof registerFrom>[0],
+      from: Parameters<typeof registerFrom>[1],
+      device: string | null,
+    ) => registerFrom(input, from, digest(device)),
+    registration: (token: string, device: string | null) => registrationFrom(token, digest(device)),
+    confirm: (token: string, password: string | null, by: Parameters<typeof confirmFrom>[2]) =>
+      confirmFrom(token, password, { ...by, device: digest(by.device) }),
+    askVerification: askVerification(deps),
+    verifyEmail: verifyEmail(deps),
+    askReset: askReset(deps),
+    resetting: resetting(deps),
+    resetPassword: resetPassword(deps),
+    changePassword: changePassword(deps),
+    askNewEmail: askNewEmail(deps),
+    changeEmail: changeEmail(deps),
+
+    async setName(userId: UserId, name: string): Promise<void> {
+      await users.setName(userId, checked(NameInput, { name }).name, clock.now())
+    },
+    setLocale: (userId: UserId, locale: Locale) => users.setLocale(userId, locale, clock.now()),
+    setBusiness: (userId: UserId, businessId: BusinessId) => users.setBusiness(userId, businessId, clock.now()),
+
+    /** @param token of the session that asks */
+    sessionsOf: (userId: UserId, token: string | null) => sessions.of(userId, token, clock.now()),
+    endSession: sessions.endOne,
+    endOthers: (userId: UserId, token: string | null) => sessions.endAll(userId, token),
     namesOf: users.names,
     byId: (id: UserId) => users.byId(id),
     byEmail: users.byEmail,

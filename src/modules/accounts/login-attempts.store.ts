@@ -1,6 +1,7 @@
 // Invariant: within any 15 minutes at most 5 passwords are compared for an e-mail from one network, and 30 from all of
 // them, over all servers and restarts. The update that counts an attempt is also the question whether it may be made,
-// so guesses sent at once cannot pass together. E-mails that do not exist are counted alike.
+// so guesses sent at once cannot pass together. E-mails that do not exist are counted alike. So are mails that anybody
+// can have sent: 5 to an address, 30 from a network.
 
 import { createHash, randomUUID } from 'node:crypto'
 import type { Db } from 'mongodb'
@@ -23,6 +24,8 @@ type LoginAttempts = DocumentOf<typeof loginAttemptsCollection>
 const WINDOW_MS = 15 * 60_000
 const PER_NETWORK = 5
 const PER_EMAIL = 30
+const MAILS_PER_ADDRESS = 5
+const MAILS_PER_NETWORK = 30
 
 /** Attempts that were counted, to be taken back when the password was right. */
 export interface Counted {
@@ -33,7 +36,7 @@ export interface Counted {
 export function createLoginAttemptsStore(db: Db) {
   const attempts = db.collection<LoginAttempts>(loginAttemptsCollection.name)
 
-  const count = async (key: string, limit: number, id: string, now: Date): Promise<void> => {
+  const count = async (key: string, limit: number, id: string, now: Date, code: string): Promise<void> => {
     const expiresAt = new Date(now.getTime() + WINDOW_MS)
     const mayStill = { _id: key, [`attempts.${limit - 1}.at`]: { $not: { $gt: new Date(now.getTime() - WINDOW_MS) } } }
     const change = {
@@ -45,14 +48,14 @@ export function createLoginAttemptsStore(db: Db) {
     } catch (error) {
       if (!isDuplicateKey(error)) throw error
       // Either the limit is reached, or another made the document just now: without upsert the two differ.
-      if ((await attempts.updateOne(mayStill, change)).matchedCount === 0) throw await tooMany(key, limit, now)
+      if ((await attempts.updateOne(mayStill, change)).matchedCount === 0) throw await tooMany(key, limit, now, code)
     }
   }
 
-  const tooMany = async (key: string, limit: number, now: Date) => {
+  const tooMany = async (key: string, limit: number, now: Date, code: string) => {
     const oldest = (await attempts.findOne({ _id: key }))?.attempts[limit - 1]?.at ?? now
     const retryAfter = Math.max(1, Math.ceil((oldest.getTime() + WINDOW_MS - now.getTime()) / 1000))
-    return limited('too_many_attempts', { retryAfter })
+    return limited(code, { retryAfter })
   }
 
   return {
@@ -60,9 +63,16 @@ export function createLoginAttemptsStore(db: Db) {
     async spend(email: string, network: string, now: Date): Promise<Counted> {
       const id = randomUUID()
       const [pair, alone] = [hashOf('network', email, network), hashOf('email', email)]
-      await count(pair, PER_NETWORK, id, now)
-      await count(alone, PER_EMAIL, id, now)
+      await count(pair, PER_NETWORK, id, now, 'too_many_attempts')
+      await count(alone, PER_EMAIL, id, now, 'too_many_attempts')
       return { id, keys: [pair, alone] }
+    },
+
+    /** Counts a mail before it is written. @throws limited `too_many_mails` with `retryAfter` in seconds */
+    async spendMail(address: string, network: string, now: Date): Promise<void> {
+      const id = randomUUID()
+      await count(hashOf('mails-from', network), MAILS_PER_NETWORK, id, now, 'too_many_mails')
+      await count(hashOf('mails-to', address), MAILS_PER_ADDRESS, id, now, 'too_many_mails')
     },
 
     /** Only the attempt itself: the failed ones of others on the same e-mail still count. */

@@ -6,6 +6,7 @@ import type { Db } from 'mongodb'
 import { z } from 'zod'
 import type { UserId } from '#kernel/ids.ts'
 import { collectionOf, date, defineCollection, objectId, toId, toObjectId } from '#platform/mongo/collection.ts'
+import type { Tx } from '#platform/mongo/transaction.ts'
 import { isWorthNoting, sessionEnd } from './account.ts'
 
 export const sessionsCollection = defineCollection({
@@ -16,6 +17,8 @@ export const sessionsCollection = defineCollection({
     createdAt: date(),
     usedAt: date(),
     expiresAt: date(),
+    /** What the browser calls itself: for its owner to tell his devices apart. */
+    agent: z.string().optional(),
   }),
   indexes: [
     { name: 'userId', key: { userId: 1 } },
@@ -23,18 +26,33 @@ export const sessionsCollection = defineCollection({
   ],
 })
 
+const AGENT_LENGTH = 300
 const TOKEN_BYTES = 32
 const TOKEN = /^[\w-]{43}$/
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url')
+
+/** More than anybody reads. */
+const MOST = 100
+
+export interface Session {
+  /** No secret: the hash of the token. */
+  id: string
+  createdAt: Date
+  usedAt: Date
+  agent: string
+  /** The one that asks. */
+  isThis: boolean
+}
 
 export function createSessionsStore(db: Db) {
   const sessions = collectionOf(db, sessionsCollection)
   return {
     /** @returns the new session's token */
-    async begin(userId: UserId, now: Date): Promise<string> {
+    async begin(userId: UserId, now: Date, agent = ''): Promise<string> {
       const token = randomBytes(TOKEN_BYTES).toString('base64url')
       const times = { createdAt: now, usedAt: now, expiresAt: sessionEnd(now, now) }
-      await sessions.insertOne({ _id: hashOf(token), userId: toObjectId(userId), ...times })
+      const called = agent ? { agent: agent.slice(0, AGENT_LENGTH) } : {}
+      await sessions.insertOne({ _id: hashOf(token), userId: toObjectId(userId), ...times, ...called })
       return token
     },
 
@@ -53,6 +71,33 @@ export function createSessionsStore(db: Db) {
 
     async end(token: string): Promise<void> {
       await sessions.deleteOne({ _id: hashOf(token) })
+    },
+
+    /** Those that have not ended, the last used first. @param token of the one that asks */
+    async of(userId: UserId, token: string | null, now: Date): Promise<Session[]> {
+      const found = await sessions
+        .find({ userId: toObjectId(userId), expiresAt: { $gt: now } })
+        .sort({ usedAt: -1, _id: 1 })
+        .limit(MOST)
+        .toArray()
+      const own = token && hashOf(token)
+      return found.map(({ _id, createdAt, usedAt, agent = '' }) => ({
+        ...{ id: _id, createdAt, usedAt, agent },
+        isThis: _id === own,
+      }))
+    },
+
+    /** One of the account's own; nothing where it has ended already. */
+    async endOne(userId: UserId, id: string): Promise<void> {
+      await sessions.deleteOne({ _id: id, userId: toObjectId(userId) })
+    },
+
+    /** @param spared the token of the one that stays, if any */
+    async endAll(userId: UserId, spared: string | null, tx?: Tx): Promise<void> {
+      await sessions.deleteMany(
+        { userId: toObjectId(userId), ...(spared ? { _id: { $ne: hashOf(spared) } } : {}) },
+        { session: tx },
+      )
     },
   }
 }

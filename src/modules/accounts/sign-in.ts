@@ -26,7 +26,7 @@ export interface SignedIn {
  */
 export const signIn =
   ({ clock, users, sessions, attempts, passwords }: SignInDeps) =>
-  async (email: string, password: string, network: string): Promise<SignedIn> => {
+  async (email: string, password: string, network: string, agent = ''): Promise<SignedIn> => {
     const now = clock.now()
     const counted = await attempts.spend(normalEmail(email), network, now)
     const found = await users.credentials(email)
@@ -37,5 +37,5 @@ export const signIn =
     await attempts.giveBack(counted)
     const { user } = found
     if (passwords.isWeak(hash)) await users.replaceHash(user.id, hash, await passwords.hash(password).catch(() => hash))
-    return { token: await sessions.begin(user.id, now), user }
+    return { token: await sessions.begin(user.id, now, agent), user }
   }

@@ -2,6 +2,8 @@ import type { Db } from 'mongodb'
 import { z } from 'zod'
 import { conflict } from '#kernel/errors.ts'
 import type { BusinessId, UserId } from '#kernel/ids.ts'
+import type { Locale } from '#kernel/localized-text.ts'
+import { localeShape } from '#kernel/shapes.ts'
 import {
   collectionOf,
   type DocumentOf,
@@ -28,6 +30,7 @@ export const usersCollection = defineCollection({
     createdAt: date(),
     updatedAt: date().optional(),
     businessId: objectId().optional().describe('The business last worked in'),
+    locale: localeShape.optional(),
   }),
   indexes: [
     { name: 'email', key: { email: 1 }, unique: true },
@@ -44,12 +47,15 @@ export interface Credentials {
   passwordHash: string | null
 }
 
-const toUser = ({ _id, name, email, role, image }: UserDocument): User => ({
+const toUser = ({ _id, name, email, role, image, emailVerified, locale, businessId }: UserDocument): User => ({
   id: toId<'user'>(String(_id)),
   name,
   email,
   role,
   image,
+  emailVerified,
+  locale,
+  businessId: businessId && toId(businessId),
 })
 
 export function createUsersStore(db: Db) {
@@ -64,8 +70,14 @@ export function createUsersStore(db: Db) {
       return document ? { user: toUser(document), passwordHash: document.password ?? null } : null
     },
 
-    async byEmail(email: string): Promise<User | null> {
-      const document = await users.findOne({ email: { $in: [normalEmail(email), email.trim()] } }, withoutHash)
+    async credentialsOf(id: UserId): Promise<Credentials | null> {
+      const document = await users.findOne({ _id: toObjectId(id) })
+      return document && { user: toUser(document), passwordHash: document.password ?? null }
+    },
+
+    async byEmail(email: string, tx?: Tx): Promise<User | null> {
+      const named = { email: { $in: [normalEmail(email), email.trim()] } }
+      const document = await users.findOne(named, { ...withoutHash, session: tx })
       return document && toUser(document)
     },
 
@@ -84,7 +96,7 @@ export function createUsersStore(db: Db) {
     },
 
     /** @throws conflict `email_taken` */
-    async insert({ id, ...user }: User, passwordHash: string | null, at: Date, tx?: Tx): Promise<void> {
+    async insert({ id, businessId: _, ...user }: User, passwordHash: string | null, at: Date, tx?: Tx): Promise<void> {
       const password = passwordHash === null ? {} : { password: passwordHash }
       const document = { _id: toObjectId(id), ...user, ...password, createdAt: at, updatedAt: at }
       try {
@@ -99,7 +111,44 @@ export function createUsersStore(db: Db) {
       await users.updateOne({ _id: toObjectId(id), password: old }, { $set: { password: hash } })
     },
 
-    async setBusiness(id: UserId, businessId: BusinessId, at: Date, tx: Tx): Promise<boolean> {
+    /** Nothing when it is another hash than the one seen. @param seen null: whatever it is */
+    async setPassword(id: UserId, hash: string, at: Date, tx: Tx, seen: string | null = null): Promise<boolean> {
+      const { matchedCount } = await users.updateOne(
+        { _id: toObjectId(id), ...(seen === null ? {} : { password: seen }) },
+        { $set: { password: hash, updatedAt: at } },
+        { session: tx },
+      )
+      return matchedCount === 1
+    },
+
+    /** The address is its owner's; nothing when it is another address by now, or was known before. */
+    async verify(id: UserId, email: string, at: Date, tx: Tx): Promise<void> {
+      await users.updateOne(
+        { _id: toObjectId(id), email, emailVerified: { $exists: false } },
+        { $set: { emailVerified: at, updatedAt: at } },
+        { session: tx },
+      )
+    },
+
+    /** To one that is known to be its owner's. @throws conflict `email_taken` */
+    async changeEmail(id: UserId, email: string, at: Date, tx: Tx): Promise<void> {
+      try {
+        const change = { $set: { email, emailVerified: at, updatedAt: at } }
+        await users.updateOne({ _id: toObjectId(id) }, change, { session: tx })
+      } catch (error) {
+        throw isDuplicateKey(error) ? conflict('email_taken') : error
+      }
+    },
+
+    async setName(id: UserId, name: string, at: Date): Promise<void> {
+      await users.updateOne({ _id: toObjectId(id) }, { $set: { name, updatedAt: at } })
+    },
+
+    async setLocale(id: UserId, locale: Locale, at: Date): Promise<void> {
+      await users.updateOne({ _id: toObjectId(id) }, { $set: { locale, updatedAt: at } })
+    },
+
+    async setBusiness(id: UserId, businessId: BusinessId, at: Date, tx?: Tx): Promise<boolean> {
       const change = { $set: { businessId: toObjectId(businessId), updatedAt: at } }
       return (await users.updateOne({ _id: toObjectId(id) }, change, { session: tx })).matchedCount === 1
     },

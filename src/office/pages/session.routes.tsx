@@ -41,7 +41,7 @@ export function sessionPages(deps: OfficeDeps): Page[] {
       handler: async (asked) => {
         const { email, password, next } = asked.body
         try {
-          const { token } = await accounts.signIn(email, password, asked.network)
+          const { token } = await accounts.signIn(email, password, asked.network, asked.agent)
           return { redirect: localPath(next) ?? OFFICE, session: token }
         } catch (error) {
           if (!(error instanceof Refusal) || error.kind === 'busy') throw error

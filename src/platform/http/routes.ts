@@ -27,6 +27,8 @@ export interface Asking {
   readonly session: string | null
   /** The asker's address, an IPv6 one cut to its /64: for limits only. */
   readonly network: string
+  /** What the asker's browser calls itself: for telling one's own devices apart only. */
+  readonly agent: string
   /** `https://example.kz`: where this browser reaches the platform; for links handed out. */
   readonly origin: string
 }

@@ -26,6 +26,7 @@ export const asking = ({ cookies, localeOf, origins }: Serving, request: Fastify
   locale: localeOf(request),
   session: cookies.session(request),
   network: networkOf(request.ip),
+  agent: request.headers['user-agent'] ?? '',
   origin: originOf(request, origins()),
 })
 
