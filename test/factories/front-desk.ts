@@ -6,7 +6,7 @@ import type { LocalDate, WallTime } from '#kernel/time.ts'
 import { ORIGIN, type TestApp } from '../harness/app.ts'
 import { openSalon, PASSWORD } from './open-salon.ts'
 
-export type Who = 'owner' | 'reception' | 'anna' | 'olga' | 'stranger'
+export type Who = 'owner' | 'reception' | 'anna' | 'zhanar' | 'stranger'
 
 export interface Answer {
   status: number
@@ -39,7 +39,7 @@ export async function openFrontDesk(it: TestApp) {
     owner: await session(salon.owner.email),
     reception: await session(desk.email),
     anna: await session(salon.specialist.email),
-    olga: await session(zhanar.email),
+    zhanar: await session(zhanar.email),
     stranger: await session(other.owner.email),
   }
 
@@ -80,7 +80,7 @@ export async function openFrontDesk(it: TestApp) {
 
     line: (staffId: string | null = anna.id, changes: object = {}) => ({ serviceId: cut.id, staffId, ...changes }),
 
-    /** Why a free time is free, and a taken one is not: nothing but what is live keeps a cell. */
+    /** What the doctor finds. */
     doctor: async () => (await Promise.all(app.checks.map((check) => check.run({ repair: false })))).flat(),
 
     second: olga,
