@@ -3,12 +3,12 @@
 
 import { call, Refused } from '../api.ts'
 import { verbOf } from '../visits/marks.ts'
+import { CALENDAR } from '../visits/shown.ts'
 import { type Act, BOOK, change, recallQueue, remove, waiting } from './queue.ts'
-import { serverNow } from './server-clock.ts'
+import { serverNow, setClock } from './server-clock.ts'
 
-const DAY_MS = 24 * 3_600_000
 /** What is older is not sent by itself: since then somebody has surely settled it otherwise. */
-export const OLD_MS = DAY_MS
+const OLD_MS = 24 * 3_600_000
 const LOCK = 'office-queue'
 
 let running: Promise<number> | null = null
@@ -27,6 +27,8 @@ const alone = (work: () => Promise<number>): Promise<number> =>
 
 async function sendAll(): Promise<number> {
   await recallQueue()
+  const [first] = waiting()
+  if (!first || !(await isClockTold(first))) return 0
   let sent = 0
   for (let [act] = waiting(); act; [act] = waiting()) {
     const outcome = await tried(act)
@@ -34,6 +36,16 @@ async function sendAll(): Promise<number> {
     if (outcome === 'sent') sent += 1
   }
   return sent
+}
+
+/** How old an act is, is counted by the server's clock as it is now. */
+async function isClockTold({ businessId }: Act): Promise<boolean> {
+  try {
+    setClock((await call(CALENDAR, { params: { businessId }, query: {} })).now)
+    return true
+  } catch {
+    return false
+  }
 }
 
 async function tried(act: Act): Promise<'sent' | 'refused' | 'later'> {

@@ -41,3 +41,10 @@ export async function refreshVisits(queries: QueryClient): Promise<void> {
 export async function holdReads(queries: QueryClient): Promise<void> {
   await Promise.all([queries.cancelQueries({ queryKey: [CALENDAR] }), queries.cancelQueries({ queryKey: [CARD] })])
 }
+
+/** A visit as a day that was read tells it. */
+export const dayVisit = (queries: QueryClient, id: string): CalendarVisit | undefined =>
+  queries
+    .getQueriesData<CalendarAnswer>({ queryKey: [CALENDAR] })
+    .flatMap(([, days]) => days?.visits ?? [])
+    .find((visit) => visit.id === id)

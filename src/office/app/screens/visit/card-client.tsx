@@ -18,7 +18,12 @@ export function CardClient({ card: { client, visit } }: { card: Card }) {
       {isNamed && (
         <p>
           <bdi className="name strong">{client.name}</bdi>
-          <span className="muted small"> · {t('office.visits', { count: client.totalAppointments })}</span>
+          {client.totalAppointments > 0 && (
+            <span className="muted small"> · {t('office.visits', { count: client.totalAppointments })}</span>
+          )}
+          {client.noShows > 0 && (
+            <span className="small visit-bad"> · {t('office.noShowCount', { count: client.noShows })}</span>
+          )}
           {client.lastAppointment && (
             <span className="muted small">
               {' '}

@@ -1,5 +1,6 @@
 import '../../../styles/calendar-panel.css'
 import '../../../styles/visit.css'
+import { useQueryClient } from '@tanstack/react-query'
 import { Icon } from '#site/components/icon.tsx'
 import { useRead } from '../../queries.ts'
 import { useSay } from '../../say.tsx'
@@ -7,7 +8,7 @@ import { useHere } from '../../session.tsx'
 import { Loaded } from '../../ui/states.tsx'
 import { aboutVisit, lineText, whoText } from '../../visits/about.ts'
 import type { CalendarVisit } from '../../visits/marks.ts'
-import { CARD, type Card } from '../../visits/shown.ts'
+import { CARD, type Card, dayVisit } from '../../visits/shown.ts'
 import { Side } from '../calendar/side.tsx'
 import { CardActs } from './card-acts.tsx'
 import { CardClient } from './card-client.tsx'
@@ -20,13 +21,22 @@ export function VisitCard({ visitId, onClose }: { visitId: string; onClose: () =
   const { t } = useSay()
   const { businessId } = useHere()
   const card = useRead(CARD, { params: { businessId, appointmentId: visitId as CalendarVisit['id'] } })
-  const title = card.data ? whoText(t, aboutVisit(card.data.visit)) : t('card.title')
+  // What a day tells of it stands at once, and without a network.
+  const queries = useQueryClient()
+  const told = dayVisit(queries, visitId)
+  const data = card.data ?? (told && { visit: told, client: clientIn(told), history: [] })
+  const title = data ? whoText(t, aboutVisit(data.visit)) : t('card.title')
   return (
     <Side title={title} onClose={onClose}>
-      <Loaded from={card}>{(given) => <Content key={given.visit.id} card={given} />}</Loaded>
+      <Loaded from={{ ...card, data }}>{(given) => <Content key={given.visit.id} card={given} />}</Loaded>
     </Side>
   )
 }
+
+const clientIn = ({ clientId, clientName, clientPhone }: CalendarVisit): Card['client'] => ({
+  ...{ id: clientId, name: clientName, phone: clientPhone, phoneShown: clientPhone },
+  ...{ hasMessenger: false, totalAppointments: 0, lastAppointment: null, noShows: 0 },
+})
 
 function Content({ card }: { card: Card }) {
   const { visit } = card
