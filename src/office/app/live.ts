@@ -2,16 +2,11 @@
 // keeps six connections to a server, and a seventh tab would wait for ever.
 
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect } from 'react'
 
-/** Something changed: of this kind, and, for whoever may know, which. */
-export interface Change {
+/** Something of this kind changed; which one, and by whom, is told too, and not needed to read anew. */
+interface Change {
   kind: string
-  id?: string
-  version?: number
-  type?: string
-  /** By this account, perhaps in another window. */
-  mine: boolean
 }
 
 type Heard = { change: Change } | { live: boolean }
@@ -26,28 +21,6 @@ const CONCERNS: Readonly<Record<string, readonly string[]>> = {
 const GATHER_MS = 80
 
 let isLive = false
-const watchers = new Set<() => void>()
-const setLive = (next: boolean): void => {
-  isLive = next
-  for (const watcher of watchers) watcher()
-}
-const watch = (watcher: () => void) => {
-  watchers.add(watcher)
-  return () => watchers.delete(watcher)
-}
-
-/** Whether changes of others arrive now. */
-export const useIsLive = (): boolean => useSyncExternalStore(watch, () => isLive)
-
-const listeners = new Set<(change: Change) => void>()
-
-/** Is told of each change while the component is shown. */
-export function useChanges(hear: (change: Change) => void): void {
-  useEffect(() => {
-    listeners.add(hear)
-    return () => void listeners.delete(hear)
-  }, [hear])
-}
 
 /** Keeps all that is shown of a business as it is on the server. */
 export function useLive(businessId: string): void {
@@ -57,10 +30,9 @@ export function useLive(businessId: string): void {
     const hear = (heard: Heard) => {
       if ('live' in heard) {
         if (heard.live && !isLive) void queries.invalidateQueries() // whatever happened while nobody listened
-        setLive(heard.live)
+        isLive = heard.live
         return
       }
-      for (const listener of listeners) listener(heard.change)
       refresh(heard.change.kind)
     }
     return listenTogether(businessId, hear)

@@ -9,7 +9,7 @@ import type { Actor } from './contract.ts'
 import { permit } from './permit.ts'
 import { type Serving, whoAsks } from './serving.ts'
 
-export const LIVE_PATH = '/api/businesses/:businessId/live'
+const LIVE_PATH = '/api/businesses/:businessId/live'
 
 /** A sign of life, and a look whether the session and the right still stand. */
 const BEAT_MS = 20_000
