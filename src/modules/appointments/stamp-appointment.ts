@@ -44,7 +44,10 @@ export const stampAppointment =
   (deps: StampDeps) =>
   (businessId: BusinessId, id: AppointmentId, stamp: Stamp, seen: number, actor: User): Promise<Appointment> =>
     change(deps, businessId, id, seen, actor, `appointment.${TYPES[stamp]}`, (visit) => {
-      if (visit.status !== 'scheduled') throw conflict('move_not_allowed', { from: visit.status })
+      if (visit.status !== 'scheduled') {
+        // Whoever saw another version is told that it changed, not that he pressed what cannot be pressed.
+        throw visit.version === seen ? conflict('move_not_allowed', { from: visit.status }) : changedMeanwhile(visit)
+      }
       return stamped(visit, stamp, deps.clock.now())
     })
 
