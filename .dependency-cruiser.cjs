@@ -23,6 +23,7 @@ const ISLANDS = ['^src/site/islands/', '/site/[^/]+\\.island\\.ts$']
 const PLAIN_PLATFORM = [
   '/contract\\.ts$',
   '^src/platform/events/actor-name\\.ts$',
+  '^src/platform/http/rights\\.ts$',
   '^src/platform/idempotency/already-done\\.ts$',
 ]
 const VALUE = { dependencyTypesNot: ['type-only'] }

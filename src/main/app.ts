@@ -21,7 +21,7 @@ import { createPhotos } from '#modules/photos/index.ts'
 import { photoPages } from '#modules/photos/photos.routes.ts'
 import { createResources, resourceRoutes } from '#modules/resources/index.ts'
 import { createServices, priceListRoutes, serviceRoutes } from '#modules/services/index.ts'
-import { createStaff, staffRoutes, teamRoutes } from '#modules/staff/index.ts'
+import { createInvitations, createStaff, staffRoutes, teamRoutes } from '#modules/staff/index.ts'
 import { meRoutes } from '#modules/staff/me.routes.ts'
 import { officePages } from '#office/pages/office.routes.ts'
 import { createEvents } from '#platform/events/events.store.ts'
@@ -90,6 +90,8 @@ export function createApp({
   const resources = createResources({ ...shared, diaries, locations })
   const services = createServices({ ...shared, diaries, resources })
   const staff = createStaff({ ...shared, diaries, services })
+  const invitations = createInvitations({ ...shared, sign, mail, accounts: accounts.api, businesses, staff })
+  mailLinks.push(invitations.links)
   const onboarding = createOnboarding({ ...shared, accounts: accounts.api, businesses, locations, services, staff })
   const clients = createClients(shared)
   const drafts = createDrafts(shared)
@@ -126,6 +128,7 @@ export function createApp({
     resources,
     services,
     staff,
+    invitations: invitations.api,
     onboarding,
     clients,
     drafts,
@@ -146,6 +149,7 @@ export function createApp({
       ...resourceRoutes(resources),
       ...staffRoutes(staff),
       ...teamRoutes(staff),
+      ...invitations.routes,
       ...meRoutes({ accounts: accounts.api, businesses, staff }),
       ...photos.routes,
       ...clientRoutes(clients),

@@ -18,7 +18,7 @@ import { paymentsCollection } from '#modules/payments/index.ts'
 import { photosCollection } from '#modules/photos/index.ts'
 import { resourcesCollection } from '#modules/resources/index.ts'
 import { servicesCollection } from '#modules/services/index.ts'
-import { staffCollection } from '#modules/staff/index.ts'
+import { invitationsCollection, staffCollection } from '#modules/staff/index.ts'
 import { eventsCollection } from '#platform/events/events.store.ts'
 import { idempotencyCollection } from '#platform/idempotency/idempotency.store.ts'
 import { jobsCollection } from '#platform/jobs/jobs.store.ts'
@@ -46,6 +46,7 @@ export const collections: readonly CollectionDefinition[] = [
   mailsCollection,
   locationsCollection,
   staffCollection,
+  invitationsCollection,
   resourcesCollection,
   photosCollection,
   diariesCollection,

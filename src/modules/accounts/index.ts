@@ -16,7 +16,7 @@ import { askNewEmail, changeEmail } from './change-email.ts'
 import { changePassword } from './change-password.ts'
 import { tokenOf } from './code.ts'
 import { createCodesStore } from './codes.store.ts'
-import { createUser } from './create-user.ts'
+import { createUser, prepareUser } from './create-user.ts'
 import { createLoginAttemptsStore } from './login-attempts.store.ts'
 import { NameInput } from './own.contract.ts'
 import { ownRoutes } from './own.routes.ts'
@@ -97,6 +97,12 @@ function createApi({ db, passwords = createPasswords(), ...shared }: AccountsDep
     registration: (token: string, device: string | null) => registrationFrom(token, digest(device)),
     confirm: (token: string, password: string | null, by: Parameters<typeof confirmFrom>[2]) =>
       confirmFrom(token, password, { ...by, device: digest(by.device) }),
+    prepare: prepareUser(deps),
+    /** The address is its owner's: a link that was sent there came back. */
+    proved: (userId: UserId, email: string, tx: Tx) => users.verify(userId, email, clock.now(), tx),
+    /** @returns a new session's token */
+    begin: (userId: UserId, agent: string) => sessions.begin(userId, clock.now(), agent),
+
     askVerification: askVerification(deps),
     verifyEmail: verifyEmail(deps),
     askReset: askReset(deps),
@@ -137,6 +143,12 @@ function createApi({ db, passwords = createPasswords(), ...shared }: AccountsDep
       const image = change(user.image ?? null)
       if (!(await users.replaceImage(userId, user.image, image, clock.now(), tx))) throw conflict('changed_meanwhile')
       return user.image ?? null
+    },
+
+    /** Joins a team: remembers the business as the one last worked in. */
+    async worksIn(userId: UserId, businessId: BusinessId, isOwner: boolean, tx: Tx): Promise<void> {
+      if (isOwner) return this.becomeOwner(userId, businessId, tx)
+      await users.setBusiness(userId, businessId, clock.now(), tx)
     },
 
     /** Raises the role of who opens a business and remembers it as the one last worked in. @throws notFound `not_found` */

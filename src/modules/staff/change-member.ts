@@ -6,6 +6,7 @@ import type { BusinessId, StaffId } from '#kernel/ids.ts'
 import { type NewOnlineStop, OnlineStopInput } from '#modules/businesses/businesses.contract.ts'
 import type { Schedule } from '#modules/diaries/index.ts'
 import type { Actor } from '#platform/http/contract.ts'
+import type { Tx } from '#platform/mongo/transaction.ts'
 import { assertSkills, type StaffDeps } from './add-member.ts'
 import { compiled, type Member, type Skill } from './member.ts'
 import { DetailsInput, ScheduleInput, ServingInput, SkillsInput } from './staff.contract.ts'
@@ -14,20 +15,38 @@ type Change = (member: Member) => Partial<Member>
 
 // Every change of a member is one transaction: document, the person's section of the plan, event.
 export const changing =
-  ({ clock, inTransaction, events, diaries, store }: StaffDeps) =>
-  (businessId: BusinessId, id: StaffId, seen: number, type: string, actor: Actor, change: Change) =>
-    inTransaction(async (tx): Promise<Member> => {
-      const member = await store.byId(businessId, id, tx)
-      if (!member) throw notFound('not_found')
-      const changes = change(member)
-      if (isDoubleTap(member, changes, seen)) return member
-      const at = clock.now()
-      const version = await store.change(businessId, id, seen, changes, at, tx)
-      const changed: Member = { ...member, ...changes, version }
-      await diaries.changePlan(businessId, { [`people.${id}`]: compiled(changed) }, tx)
-      await events.append({ businessId, type, subject: { kind: 'staff', id }, version, actor, at }, tx)
-      return changed
-    })
+  (deps: StaffDeps) =>
+  (businessId: BusinessId, id: StaffId, seen: number, type: string, actor: Actor, change: Change): Promise<Member> =>
+    deps.inTransaction((tx) => changingIn(deps)(businessId, id, seen, type, actor, change, tx))
+
+/** The same within a transaction that is under way. @param seen null: whatever it is there */
+export const changingIn =
+  ({ clock, events, diaries, store }: StaffDeps) =>
+  async (
+    businessId: BusinessId,
+    id: StaffId,
+    seen: number | null,
+    type: string,
+    actor: Actor,
+    change: Change,
+    tx: Tx,
+  ): Promise<Member> => {
+    const member = await store.byId(businessId, id, tx)
+    if (!member) throw notFound('not_found')
+    const changes = change(member)
+    const version = seen ?? member.version
+    if (isDoubleTap(member, changes, version)) return member
+    const at = clock.now()
+    const changed: Member = {
+      ...member,
+      ...changes,
+      version: await store.change(businessId, id, version, changes, at, tx),
+    }
+    await diaries.changePlan(businessId, { [`people.${id}`]: compiled(changed) }, tx)
+    const subject = { kind: 'staff', id }
+    await events.append({ businessId, type, subject, version: changed.version, actor, at }, tx)
+    return changed
+  }
 
 /**
  * Each takes the version that its changer saw. Booked visits stay as they are.

@@ -1,12 +1,20 @@
 import type { Db } from 'mongodb'
 import type { BusinessId, StaffId, UserId } from '#kernel/ids.ts'
 import type { Right } from '#platform/http/rights.ts'
+import type { Links } from '#platform/mail/compose.ts'
+import { acceptInvitation, joinByInvitation, readInvitation } from './accept-invitation.ts'
 import { addMember, addMemberIn, addMemberOnce, type StaffDeps } from './add-member.ts'
 import { changeAbsence } from './change-absence.ts'
 import { changeMember } from './change-member.ts'
 import { changePhoto } from './change-photo.ts'
+import { changeRight } from './change-right.ts'
+import { invitationToken } from './invitation.ts'
+import { invitationRoutes } from './invitations.routes.ts'
+import { createInvitationsStore } from './invitations.store.ts'
+import { type InvitationDeps, invite, revoke, sendAgain } from './invite.ts'
 import { createStaffStore } from './staff.store.ts'
 
+export { invitationsCollection } from './invitations.store.ts'
 export { compiled, type Member } from './member.ts'
 export type { NewMember } from './staff.contract.ts'
 export { staffRoutes } from './staff.routes.ts'
@@ -21,6 +29,7 @@ export function createStaff({ db, ...rest }: Omit<StaffDeps, 'store'> & { db: Db
     ...changeMember(deps),
     changePhoto: changePhoto(deps),
     ...changeAbsence(deps),
+    ...changeRight(deps),
     add: addMember(deps),
     addOnce: addMemberOnce(deps),
     addIn: addMemberIn(deps),
@@ -37,3 +46,29 @@ export function createStaff({ db, ...rest }: Omit<StaffDeps, 'store'> & { db: Db
 }
 
 export type Staff = ReturnType<typeof createStaff>
+
+/** Accounts come into a team by a link that is sent to their address. */
+export function createInvitations(deps: Omit<InvitationDeps, 'store'> & { db: Db }) {
+  const api = createInvitationApi(deps)
+  const links: Links = {
+    invitation: ({ locale, data }) =>
+      `${data.origin}/${locale}/account/invitation/${invitationToken(deps.sign, data.invitation ?? '')}`,
+  }
+  return { api, links, routes: invitationRoutes(api, deps.staff, () => deps.clock.now()) }
+}
+
+function createInvitationApi({ db, ...rest }: Omit<InvitationDeps, 'store'> & { db: Db }) {
+  const store = createInvitationsStore(db)
+  const deps = { ...rest, store }
+  return {
+    invite: invite(deps),
+    sendAgain: sendAgain(deps),
+    revoke: revoke(deps),
+    open: store.open,
+    read: readInvitation(deps),
+    accept: acceptInvitation(deps),
+    join: joinByInvitation(deps),
+  }
+}
+
+export type Invitations = ReturnType<typeof createInvitationApi>

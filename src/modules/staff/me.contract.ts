@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idShape } from '#kernel/shapes.ts'
+import { idShape, localeShape } from '#kernel/shapes.ts'
 import { UserView } from '#modules/accounts/accounts.contract.ts'
 import { endpoint } from '#platform/http/contract.ts'
 import { RIGHTS } from '#platform/http/rights.ts'
@@ -12,7 +12,12 @@ export const me = {
     may: 'signed-in',
     returns: {
       200: z.object({
-        user: UserView.extend({ image: z.string().nullable() }),
+        user: UserView.extend({
+          image: z.string().nullable(),
+          isVerified: z.boolean().describe('The address is known to be its owner’s'),
+          locale: localeShape.nullable().describe('Chosen for mails and the office'),
+        }),
+        businessId: idShape<'business'>().nullable().describe('Last worked in, where there still is a right'),
         businesses: z.array(
           z.object({
             id: idShape<'business'>(),
@@ -24,5 +29,15 @@ export const me = {
         ),
       }),
     },
+  }),
+  switchBusiness: endpoint({
+    method: 'PUT',
+    path: '/api/me/business',
+    summary: 'The business worked in from now on, on every device',
+    may: 'signed-in',
+    idempotent: 'by nature',
+    body: z.object({ businessId: idShape<'business'>() }),
+    returns: { 204: null },
+    refuses: ['not_found'],
   }),
 } as const

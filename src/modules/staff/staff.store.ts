@@ -107,13 +107,24 @@ export function createStaffStore(db: Db) {
       return found.map(toMember)
     },
 
-    async memberOf(userId: UserId, businessId: BusinessId): Promise<{ staffId: StaffId; right: Right } | null> {
+    async memberOf(
+      userId: UserId,
+      businessId: BusinessId,
+      tx?: Tx,
+    ): Promise<{ staffId: StaffId; right: Right } | null> {
       const found = await staff.findOne(
         { businessId: toObjectId(businessId), userId: toObjectId(userId) },
-        { projection: { right: 1 } },
+        { projection: { right: 1 }, session: tx },
       )
       return found?.right ? { staffId: toId(String(found._id)), right: found.right } : null
     },
+
+    /** How many accounts may do everything here. */
+    owners: (businessId: BusinessId, tx: Tx): Promise<number> =>
+      staff.countDocuments(
+        { businessId: toObjectId(businessId), right: 'owner', userId: { $exists: true } },
+        { session: tx },
+      ),
 
     /** Every business where the account has a right, in the order it came there. */
     async businessesOf(userId: UserId): Promise<{ businessId: BusinessId; staffId: StaffId; right: Right }[]> {
@@ -143,7 +154,7 @@ export type StaffStore = ReturnType<typeof createStaffStore>
 const toFields = ({ services, userId, ...fields }: Partial<Member>) => ({
   ...fields,
   ...(services ? { services: services.map(toSkill) } : {}),
-  ...(userId ? { userId: toObjectId(userId) } : {}),
+  ...(userId === undefined ? {} : { userId: userId && toObjectId(userId) }),
 })
 
 const toSkill = ({ serviceId, price, duration, variants }: Skill) => ({
