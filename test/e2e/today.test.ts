@@ -23,6 +23,7 @@ const DAYS = [
   '2026-12-08',
   '2026-12-10',
   '2026-12-14',
+  '2026-12-16',
 ]
 let day = ''
 let context: BrowserContext
@@ -70,6 +71,17 @@ describe('one press', () => {
     await toast().getByRole('button', { name: 'Вернуть' }).click()
     await expect.poll(async () => (await stored(id))?.status).toBe('scheduled')
     await stack('Сейчас').getByText('Айгерім').waitFor()
+  })
+
+  test('by keyboard alone: to the row, here, served, taken back', async () => {
+    const id = await booked('Гүлзат Әлі', '11:00')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('a')
+    await expect.poll(async () => (await stored(id))?.arrivedAt).toBeInstanceOf(Date)
+    await page.keyboard.press('d')
+    await expect.poll(async () => (await stored(id))?.status).toBe('completed')
+    await page.keyboard.press('u')
+    await expect.poll(async () => (await stored(id))?.status).toBe('scheduled')
   })
 
   test('a press that is refused puts the row back and says why', async () => {

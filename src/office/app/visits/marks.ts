@@ -1,6 +1,6 @@
 // What is said of a visit in one press, what takes it back, and how the visit looks before the server has answered.
 
-import type { Ask, Given } from '../api.ts'
+import type { Given } from '../api.ts'
 
 export type CalendarVisit = Given<'GET /api/businesses/:businessId/calendar'>['visits'][number]
 export type Mark = 'confirm' | 'arrive' | 'complete' | 'noShow'
@@ -20,8 +20,6 @@ const BACK = {
 } as const
 
 export type MarkVerb = (typeof VERBS)[Mark] | (typeof BACK)[Mark]
-/** All of these are asked in the same way. */
-export type MarkAsk = Ask<MarkVerb>
 
 /** A mark, or the taking back of one. */
 export interface Marking {

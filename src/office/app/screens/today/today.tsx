@@ -21,6 +21,7 @@ import { SendTimes } from './send-times.tsx'
 import { Stack } from './stack.tsx'
 import { figuresOf, stacksOf } from './stacks.ts'
 import { ToDo } from './to-do.tsx'
+import { useRowKeys } from './use-row-keys.ts'
 
 const TICK_MS = 20_000
 
@@ -40,6 +41,7 @@ export default function Today() {
   const [params, setParams] = useSearchParams()
   const open = params.get('visit')
   const show = (id: string | null) => setParams(id ? { visit: id } : {}, { replace: true })
+  useRowKeys({ answers: [today.data, tomorrow.data], open, today: day, now })
   const [spot, setSpot] = useState<Spot | null>(null)
   const [isSending, setSending] = useState(false)
   const days = useMemo(() => today.data && daysOf(today.data), [today.data])

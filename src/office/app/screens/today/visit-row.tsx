@@ -34,7 +34,7 @@ export function VisitRow({ visit, why, answer, now, onOpen }: Props) {
   const over = standing(visit)
   const named = (action: string): string => t('office.actionFor', { action, time: visit.time, name: who })
   return (
-    <li className="today-row">
+    <li className="today-row" data-visit={visit.id}>
       <button className="today-open" type="button" onClick={onOpen}>
         <span className="today-time">{visit.time}</span>
         <span className="row-text">
