@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CalendarAnswer } from '../visits/shown.ts'
-import { drawnWalkIn } from './walk-in.ts'
+import { drawnWalkIn } from './drawn-walk-in.ts'
 
 const at = (time: string): string => new Date(`2026-11-24T${time}:00+05:00`).toISOString()
 const answer = {
