@@ -182,25 +182,27 @@ export interface ServingOptions {
   secure: boolean
   log: LogOptions
   metrics?: MetricsAccess
+  /** Mails that no mail server takes may be read on this machine. */
+  hasMailbox?: boolean
   liveBeatMs?: number
   version?: string
 }
 
 /** Every page, of the site and of the office. */
-export function pagesOf(app: App, assets: Assets): Page[] {
-  const deps = { ...app, assets, newKey: () => randomUUID() }
+export function pagesOf(app: App, assets: Assets, hasMailbox = false): Page[] {
+  const deps = { ...app, assets, hasMailbox, newKey: () => randomUUID() }
   return [...sitePages(deps), ...photoPages(app.photos), ...officePages(deps)]
 }
 
 /** The app behind its HTTP server, not yet listening. */
 export function serveApp(app: App, database: Database, options: ServingOptions): FastifyInstance {
-  const { assets, assetsFolder, ...rest } = options
+  const { assets, assetsFolder, hasMailbox, ...rest } = options
   return createHttpServer({
     ...rest,
     ...(assetsFolder ? { assets: assetsFolder } : {}),
     ...(assets.style ? { inlineStyle: assets.style } : {}),
     routes: app.routes,
-    pages: pagesOf(app, assets),
+    pages: pagesOf(app, assets, hasMailbox),
     feed: createFeed(database.db, { log: say }),
     actors: { whoIs: app.accounts.whoIs, rightIn: app.staff.rightIn },
     sign: app.sign,

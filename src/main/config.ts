@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { MAIL_ENVIRONMENT, type SmtpConfig, smtpOf } from './mail-config.ts'
 import { S3_ENVIRONMENT, type S3Config, s3Of } from './storage-config.ts'
 
 export interface Config {
@@ -20,6 +21,8 @@ export interface Config {
   readonly demo: boolean | null
   /** The bucket that files lie in; null: a folder of the home. */
   readonly s3: S3Config
+  /** The mail server; null: mails stay on this machine. */
+  readonly smtp: SmtpConfig
   /** Whether MongoDB may be fetched from the network where it is not installed. */
   readonly download: boolean
 }
@@ -43,6 +46,7 @@ const environment = z.object({
   PLATFORM_SECRET: z.string().min(SECRET_LENGTH, `at least ${SECRET_LENGTH} characters long`).optional(),
   PLATFORM_METRICS_TOKEN: z.string().min(TOKEN_LENGTH, `at least ${TOKEN_LENGTH} characters long`).optional(),
   ...S3_ENVIRONMENT,
+  ...MAIL_ENVIRONMENT,
   PLATFORM_DEMO: z.enum(['0', '1'], '0 or 1').optional(),
   PLATFORM_DB_DOWNLOAD: z.enum(['0', '1'], '0 or 1').default('1'),
   MONGODB_URI: z
@@ -81,6 +85,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (s3 && 'missing' in s3) {
     throw new ConfigError(`To keep files in S3, these variables must be set too:\n  ${s3.missing.join('\n  ')}`)
   }
+  const smtp = smtpOf(given.data)
+  if (smtp && 'missing' in smtp) throw new ConfigError(`To send mails, ${smtp.missing} must be set too`)
   return {
     port: PORT,
     host: HOST,
@@ -91,6 +97,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     metricsToken: PLATFORM_METRICS_TOKEN ?? null,
     demo: PLATFORM_DEMO === undefined ? null : PLATFORM_DEMO === '1',
     s3,
+    smtp,
     download: PLATFORM_DB_DOWNLOAD === '1',
   }
 }

@@ -12,6 +12,7 @@ import type { Assets } from '#site/document.tsx'
 import { createApp, serveApp } from './app.ts'
 import { collections, migrations } from './collections.ts'
 import type { Config } from './config.ts'
+import { hasMailbox, sendMailOf } from './mail-config.ts'
 import { storageOf } from './storage-config.ts'
 
 type Log = (line: string) => void
@@ -50,7 +51,7 @@ export async function startServer(
   database: Database,
   { log = { level: 'info' } }: { log?: LogOptions } = {},
 ): Promise<RunningServer> {
-  const app = createApp({ database, secret: config.secret, files: storageOf(config) })
+  const app = createApp({ database, secret: config.secret, files: storageOf(config), sendMail: sendMailOf(config) })
   const folder = join(import.meta.dirname, '../public')
   const server = serveApp(app, database, {
     assets: assetsIn(folder),
@@ -58,6 +59,7 @@ export async function startServer(
     origins: () => ownOrigins(config),
     secure: config.url?.startsWith('https:') ?? false,
     log,
+    hasMailbox: hasMailbox(config),
     ...(config.metricsToken && {
       metrics: { metrics: createMetrics(database.db, app.figures), token: config.metricsToken },
     }),
@@ -68,7 +70,8 @@ export async function startServer(
 
 /** Hears events and runs jobs, until closed. */
 export function startWorker(config: Config, database: Database, log: Log): RunningWorker {
-  const { listeners, jobs } = createApp({ database, secret: config.secret, files: storageOf(config) })
+  const deps = { database, secret: config.secret, files: storageOf(config), sendMail: sendMailOf(config) }
+  const { listeners, jobs } = createApp(deps)
   return runWorker({ db: database.db, listeners, jobs, log })
 }
 

@@ -6,6 +6,7 @@ import { end } from '#platform/server-process/process-mark.ts'
 import { claimHome } from '#platform/server-process/run-file.ts'
 import { type Config, readConfig } from './config.ts'
 import { demoSignIns, isEmpty, planDemo } from './demo.ts'
+import { hasMailbox } from './mail-config.ts'
 import { openDatabase } from './open-database.ts'
 import { migrate, startServer, startWorker } from './product.ts'
 import { explain, say } from './say.ts'
@@ -52,6 +53,8 @@ function announce(config: Config, address: string): void {
   const signIns = demoSignIns(config)
   if (signIns.length > 0) say(`Sign in at ${address}/office/sign-in with the demo's accounts:`)
   for (const { who, email, password } of signIns) say(`  ${who.padEnd(24)} ${email.padEnd(32)} ${password}`)
+  if (hasMailbox(config)) say(`No mail server is set up (PLATFORM_SMTP_URL): mails lie at ${address}/mailbox`)
+  else if (!config.smtp) say('No mail server is set up (PLATFORM_SMTP_URL): nobody gets the mails of accounts.')
   say('Ctrl-C stops it.')
 }
 

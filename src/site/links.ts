@@ -95,6 +95,12 @@ export const doorPath = (locale: Locale, slug: string, paper?: string): string =
 /** For paper: short, and whoever opens it is met in his own language. */
 export const shortPath = (slug: string): string => `/b/${encodeURIComponent(slug)}`
 
+/** The account and what mails lead to; `part` as `reset/<code>`. */
+export const accountPath = (locale: Locale, part?: string): string => `/${locale}/account${part ? `/${part}` : ''}`
+
+/** Where mails lie that no mail server took. */
+export const MAILBOX = '/mailbox'
+
 export const ICON = '/icon.svg'
 
 export const OFFICE = '/office'

@@ -2,6 +2,7 @@ import { errorText } from '#platform/i18n/speak.ts'
 import { Banner } from '#site/components/banner.tsx'
 import { SubmitButton } from '#site/components/button.tsx'
 import { Field } from '#site/components/field.tsx'
+import { accountPath } from '#site/links.ts'
 import { sayIn } from '#site/say.ts'
 import { OfficeLayout, type OfficeShell } from '../layout.tsx'
 import { SIGN_IN } from '../links.ts'
@@ -55,6 +56,14 @@ export const SignInPage = ({ shell, email, error, isSignedOut, next }: SignInPro
         <SubmitButton size="big" wide>
           {t('accounts.signIn')}
         </SubmitButton>
+        <p className="stack stack-tight">
+          <a className="tap" href={accountPath(shell.locale, 'reset')}>
+            {t('accounts.forgot')}
+          </a>
+          <a className="tap" href={accountPath(shell.locale, 'register')}>
+            {t('accounts.noAccount')}
+          </a>
+        </p>
       </form>
     </OfficeLayout>
   )

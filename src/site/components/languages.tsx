@@ -1,6 +1,6 @@
 import { LOCALES, type Locale } from '#kernel/localized-text.ts'
 
-const NAMES: Readonly<Record<Locale, { short: string; name: string }>> = {
+export const LANGUAGES: Readonly<Record<Locale, { short: string; name: string }>> = {
   kk: { short: 'Қаз', name: 'Қазақша' },
   ru: { short: 'Рус', name: 'Русский' },
   en: { short: 'Eng', name: 'English' },
@@ -27,8 +27,8 @@ export const Languages = ({
             lang={locale}
             aria-current={locale === current ? 'true' : undefined}
           >
-            <span aria-hidden="true">{NAMES[locale].short}</span>
-            <span className="hidden-visually">{NAMES[locale].name}</span>
+            <span aria-hidden="true">{LANGUAGES[locale].short}</span>
+            <span className="hidden-visually">{LANGUAGES[locale].name}</span>
           </a>
         </li>
       ))}
@@ -65,8 +65,8 @@ export const LanguageButtons = ({
             lang={locale}
             aria-current={locale === current ? 'true' : undefined}
           >
-            <span aria-hidden="true">{NAMES[locale].short}</span>
-            <span className="hidden-visually">{NAMES[locale].name}</span>
+            <span aria-hidden="true">{LANGUAGES[locale].short}</span>
+            <span className="hidden-visually">{LANGUAGES[locale].name}</span>
           </button>
         </li>
       ))}
