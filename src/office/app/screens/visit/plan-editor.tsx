@@ -10,6 +10,7 @@ import { SelectField, TextField } from '../../ui/fields.tsx'
 import type { CalendarVisit } from '../../visits/marks.ts'
 import type { CalendarAnswer } from '../../visits/shown.ts'
 import { ConflictDialog, useReasons, type Verdict } from '../calendar/conflict-dialog.tsx'
+import { TimeField } from '../settings/time-field.tsx'
 import {
   asked,
   changed,
@@ -52,10 +53,8 @@ export function PlanEditor({ visit, answer, onClose }: Props) {
           value={draft.date}
           onChange={(date) => date !== '' && setDraft({ ...draft, date })}
         />
-        <TextField
+        <TimeField
           label={t('calendar.from')}
-          type="time"
-          step={300}
           value={draft.time}
           onChange={(time) => time !== '' && setDraft({ ...draft, time })}
         />
