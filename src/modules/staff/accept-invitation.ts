@@ -39,15 +39,22 @@ export const readInvitation =
 export const acceptInvitation =
   (deps: InvitationDeps) =>
   async (token: string, userId: UserId): Promise<{ businessId: BusinessId }> => {
-    const invitation = await deps.store.byId(invitationIn(deps.sign, token))
+    const id = invitationIn(deps.sign, token)
+    const invitation = await deps.store.byId(id)
     if (invitation?.acceptedBy === userId) return { businessId: invitation.businessId }
-    const { businessId, email } = stillOpen(invitation, deps.clock.now())
+    const open = stillOpen(invitation, deps.clock.now())
+    const { businessId, email } = open
     const user = await deps.accounts.byId(userId)
     if (user?.email !== email) throw conflict('invitation_other_address')
-    await deps.inTransaction(async (tx) => {
-      await joined(deps, await opened(deps, token), userId, user.name, tx)
-      await deps.accounts.proved(userId, email, tx)
-    })
+    try {
+      await deps.inTransaction(async (tx) => {
+        await joined(deps, open, userId, user.name, tx)
+        await deps.accounts.proved(userId, email, tx)
+      })
+    } catch (error) {
+      // The same button pressed twice: the other press was quicker.
+      if ((await deps.store.byId(id))?.acceptedBy !== userId) throw error
+    }
     return { businessId }
   }
 

@@ -25,6 +25,7 @@ export interface MailDeps {
 /** A mail as it is read on this machine. */
 export interface LocalMail {
   id: string
+  kind: string
   to: string
   locale: TakenMail['locale']
   at: Date
@@ -92,7 +93,7 @@ export function createMail({ db, clock, send, links, log }: MailDeps) {
     async local(): Promise<LocalMail[]> {
       const mails = await store.local(clock.now())
       return mails.map((mail) => ({
-        ...{ id: mail.id, to: mail.to, locale: mail.locale, at: mail.createdAt },
+        ...{ id: mail.id, kind: mail.kind, to: mail.to, locale: mail.locale, at: mail.createdAt },
         letter: composed(mail),
       }))
     },
