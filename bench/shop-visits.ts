@@ -3,6 +3,7 @@
 
 import { type Db, ObjectId } from 'mongodb'
 import { addDays, instantOf, type LocalDate, type Minute, toDate, wallAt } from '#kernel/time.ts'
+import { searchKeysOf } from '#modules/clients/index.ts'
 import { type Claim, diaryWordsOf, emptyWords, staffSubject } from '#modules/diaries/index.ts'
 import type { Random } from '../drills/world/random.ts'
 import { phoneOf } from '../drills/world/salon.ts'
@@ -89,6 +90,7 @@ type Card = ReturnType<typeof cardOf>
 
 const cardOf = (businessId: ObjectId, i: number) => ({
   ...{ _id: new ObjectId(), businessId, name: `Клиент ${i}`, phone: phoneOf(i), phoneKey: phoneOf(i) },
+  searchKeys: searchKeysOf({ name: `Клиент ${i}`, phone: phoneOf(i) }),
   ...{ source: 'bench', totalSpent: 0, totalAppointments: 0, createdAt: new Date(), version: 1, locale: 'kk' },
   ...({} as { lastAppointment?: Date }),
 })

@@ -135,6 +135,8 @@ describe('the profile', () => {
     ['https://pay.kaspi.kz/pay/abcdef', 200],
     ['https://kaspi.kz/pay/Salon?service_id=1', 200],
     ['http://pay.kaspi.kz/pay/abcdef', 422],
+    ['no address at all', 422],
+    ['https://', 422],
     ['https://kaspi.kz.example.kz/pay', 422],
     ['https://notkaspi.kz/pay', 422],
     ['https://pay.kaspi.kz@example.kz/', 422],

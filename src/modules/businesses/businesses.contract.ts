@@ -53,8 +53,8 @@ export const KaspiLinkInput = z
   .url({ protocol: /^https$/, hostname: /^([a-z0-9-]+\.)*kaspi\.kz$/ })
   .max(500)
   .refine((link) => {
-    const { username, password, port } = new URL(link)
-    return !username && !password && !port
+    const address = URL.parse(link) // asked of whatever was typed, an address or not
+    return address !== null && !address.username && !address.password && !address.port
   })
 
 export const SettingsInput = z.object({
