@@ -4,7 +4,7 @@ import { QueryCache, QueryClient, type UseQueryOptions, useMutation, useQuery } 
 import { useRef } from 'react'
 import { SIGN_IN } from '../links.ts'
 import { type ActName, type Ask, call, type Given, isOffline, type ReadName, Refused } from './api.ts'
-import { forgetReads } from './offline/drawer.ts'
+import { closeDrawer, forgetReads } from './offline/drawer.ts'
 import { setClock } from './offline/server-clock.ts'
 import { CALENDAR, type CalendarAnswer } from './visits/shown.ts'
 
@@ -15,6 +15,7 @@ const KEPT_MS = 24 * 3_600_000
 function signInAgain(error: unknown): void {
   if (!(error instanceof Refused) || error.status !== 401) return
   const here = `${location.pathname}${location.search}`
+  closeDrawer()
   void forgetReads().finally(() => location.assign(`${SIGN_IN}?next=${encodeURIComponent(here)}`))
 }
 

@@ -30,8 +30,18 @@ async function within<Result>(mode: IDBTransactionMode, work: (store: IDBObjectS
 export const kept = <Value>(key: string): Promise<Value | undefined> =>
   within('readonly', (store) => store.get(key) as IDBRequest<Value | undefined>)
 
+/** The page is being left: what is read from now on is not written behind the back of `forget…`. */
+let isClosed = false
+export const closeDrawer = (): void => {
+  isClosed = true
+}
+
 export const keep = (key: string, value: unknown): Promise<unknown> =>
-  within('readwrite', (store) => store.put(value, key))
+  // Asked only when the store is open: it may have been emptied while this was waiting for it.
+  within(
+    'readwrite',
+    (store): IDBRequest<IDBValidKey> => (isClosed ? (store.count() as IDBRequest<IDBValidKey>) : store.put(value, key)),
+  )
 
 /** All values whose keys begin so. */
 export const keptAll = <Value>(prefix: string): Promise<Value[]> =>

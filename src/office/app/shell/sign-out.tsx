@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { Icon } from '#site/components/icon.tsx'
 import { SIGN_OUT } from '../../links.ts'
-import { forgetAll } from '../offline/drawer.ts'
+import { closeDrawer, forgetAll } from '../offline/drawer.ts'
 import { useQueue } from '../offline/queue.ts'
 import { useSay } from '../say.tsx'
 import { Confirm } from '../ui/dialog.tsx'
@@ -12,7 +12,10 @@ export function SignOut() {
   const form = useRef<HTMLFormElement>(null)
   const { all } = useQueue()
   const [isAsking, setAsking] = useState(false)
-  const leave = () => void forgetAll().finally(() => form.current?.submit())
+  const leave = () => {
+    closeDrawer()
+    void forgetAll().finally(() => form.current?.submit())
+  }
   return (
     <>
       <form
