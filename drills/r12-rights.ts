@@ -12,6 +12,7 @@ import {
   fingerprint,
   heldAnew,
   hungAnew,
+  invitedAnew,
   openTenants,
   signedInAnew,
   type Tenants,
@@ -33,6 +34,7 @@ export const rights: Drill = {
     for (const route of surface) {
       roles = await signedInAnew(world.app, roles)
       await hungAnew(world.app, tenants)
+      if (route.path.includes(':invitationId')) await invitedAnew(world.app, tenants)
       if (namesHold(route)) await heldAnew(world.app, tenants)
       const every = probesOf(route, roles)
       const probes = drilling.size === 'long' ? every : some(drilling, every)

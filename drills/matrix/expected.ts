@@ -17,7 +17,17 @@ type Ids = Record<string, Whose>
 
 const BUSINESS = 'businessId'
 /** Fields of a path that name a thing of the business in it. */
-const THINGS = ['appointmentId', 'visitId', 'photoId', 'staffId', 'serviceId', 'locationId', 'resourceId', 'blockId']
+const THINGS = [
+  'appointmentId',
+  'visitId',
+  'photoId',
+  'staffId',
+  'serviceId',
+  'locationId',
+  'resourceId',
+  'blockId',
+  'invitationId',
+]
 /** Fields of a query or a body that name a thing of the business. */
 const ASIDE = ['locationId', 'staffId', 'serviceId', 'resourceId', 'clientId', 'appointmentId']
 /** Names a business in the address of a page, where the contract has no business id. */
@@ -31,7 +41,7 @@ export function expectedOf(surface: Surface, role: Role, whose: Ids): Expected {
   if (may === 'anyone') return openToAll(surface, role, whose)
   if (role.name === 'guest') return 'sign-in'
   if (may === 'admin') return role.name === 'admin' ? 'pass' : 'forbidden'
-  if (may === 'signed-in') return forSignedIn(role, whose)
+  if (may === 'signed-in') return forSignedIn(surface, role, whose)
   return forMembers(surface, may, role, whose)
 }
 
@@ -81,9 +91,11 @@ function isIgnored({ isApi, path }: Surface, name: string, whose: Whose): boolea
   return !isApi && name === 'staff' && whose === 'malformed'
 }
 
-function forSignedIn({ home }: Role, whose: Ids): Expected {
-  if (!(PAGE_BUSINESS in whose)) return 'pass'
-  const business = whose[PAGE_BUSINESS]
+function forSignedIn({ isApi }: Surface, { home }: Role, whose: Ids): Expected {
+  if (whose.locale === 'malformed') return 'not-found'
+  if (isApi && whose[BUSINESS] === 'malformed') return 'harmless'
+  const business = whose[PAGE_BUSINESS] ?? whose[BUSINESS]
+  if (business === undefined) return 'pass'
   if (business === 'malformed') return 'pass' // taken for none: his own, or the page that says he has none
   return home && business === home ? 'pass' : 'not-found'
 }
@@ -98,8 +110,8 @@ export function isAs({ surface, expected, role }: Probe, { status, headers }: Re
     case 'forbidden':
       return status === 403
     case 'not-found':
-      // What a body asks for may be judged before what it is asked of: that tells nothing of the thing.
-      return status === 404 || (surface.isApi && surface.fields.body.length > 0 && status === 422)
+      // What a query or a body asks for may be judged before what it is asked of: that tells nothing of the thing.
+      return status === 404 || (surface.isApi && asksMore(surface) && status === 422)
     case 'idle':
       return status === 200
     case 'unknown':
@@ -113,3 +125,5 @@ export function isAs({ surface, expected, role }: Probe, { status, headers }: Re
 
 /** Whoever belongs to no business has no day to be shown. */
 const isNowhere = ({ home }: Role): boolean => home === null
+
+const asksMore = ({ fields }: Surface): boolean => fields.query.length + fields.body.length > 0

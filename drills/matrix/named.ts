@@ -50,6 +50,11 @@ export function valuesOf(tenants: Tenants, surface: Surface, role: Role, whose: 
     email: role.email,
     password: PASSWORD,
     key: randomUUID(),
+    // A link that opens nothing, and a session that is nobody's: what they name is no business's.
+    code: 'none',
+    sessionId: 'none',
+    // Nobody loses the right he is to be asked with.
+    right: 'specialist',
     ...ids,
   }
 }
@@ -75,6 +80,7 @@ function namedBy(tenants: Tenants, { path }: Surface, name: string, whose: Whose
     holdId: tenant.holdId,
     hold: tenant.holdId,
     photoId: tenant.photoId,
+    invitationId: tenant.invitationId,
     photo: tenant.logo,
     size: '64.webp',
     slug: tenant.salon.slug,

@@ -26,6 +26,7 @@ const VARIANTS: Readonly<Record<string, readonly Whose[]>> = {
   holdId: OF_A_TENANT,
   hold: OF_A_TENANT,
   photoId: OF_A_TENANT,
+  invitationId: OF_A_TENANT,
   photo: OF_A_TENANT,
   slug: OF_A_TENANT,
   token: OF_A_TENANT,

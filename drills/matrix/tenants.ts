@@ -22,6 +22,8 @@ export interface Tenant {
   staffId: string
   /** In the gallery: there to be removed. */
   photoId: string
+  /** Open: there to be taken back. */
+  invitationId: string
   /** Name of the logo, which stays. */
   logo: string
   /** Kept for the role "client". */
@@ -64,6 +66,7 @@ export async function openTenants(app: App): Promise<Tenants> {
   ]
   const tenants = { home: home.tenant, other: other.tenant, roles }
   await hungAnew(app, tenants)
+  await invitedAnew(app, tenants)
   await heldAnew(app, tenants)
   return tenants
 }
@@ -101,7 +104,7 @@ async function openTenant(app: App, side: Side, phone: string): Promise<Opened> 
   const canaries = [name, notes, phone.slice(-10)]
   const token = app.appointments.linkTo(own)
   const visits = { visitId: own.id, colleagueVisitId: colleagues.id, token }
-  const photos = { photoId: '', logo: (await hang(app, salon, 'logo')).url.slice('/photos/'.length) }
+  const photos = { photoId: '', invitationId: '', logo: (await hang(app, salon, 'logo')).url.slice('/photos/'.length) }
   const tenant: Tenant = { salon, ...visits, ...photos, staffId, phone, canaries, holdId: '' }
   return { tenant, side, specialist: { email, userId: user.id } }
 }
@@ -114,6 +117,19 @@ export async function hungAnew(app: App, { home, other }: Tenants): Promise<void
   for (const tenant of [home, other]) {
     const { gallery } = await app.photos.shownBy(tenant.salon.businessId, 'kk')
     tenant.photoId = (gallery[0] ?? (await hang(app, tenant.salon, 'gallery'))).id
+  }
+}
+
+/** An open invitation of each again. */
+export async function invitedAnew(app: App, { home, other }: Tenants): Promise<void> {
+  for (const tenant of [home, other]) {
+    const { businessId, owner } = tenant.salon
+    const [open] = await app.invitations.open(businessId)
+    const invited = { email: `${randomUUID()}@drill.example`, right: 'reception' } as const
+    const from = { origin: 'http://localhost', locale: 'kk' } as const
+    const made =
+      open ?? (await app.invitations.invite(businessId, invited, { ...owner, right: 'owner' }, randomUUID(), from))
+    tenant.invitationId = made.id
   }
 }
 
