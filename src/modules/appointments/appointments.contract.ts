@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idShape, localDateShape } from '#kernel/shapes.ts'
 import { endpoint } from '#platform/http/contract.ts'
+import { MAY } from '#platform/http/rights.ts'
 import { LATENESS } from './appointment.ts'
 import { booking } from './booking.contract.ts'
 import { CART_LINES } from './cart.ts'
@@ -26,7 +27,7 @@ const mark = (verb: string, summary: string, refuses: readonly string[] = []) =>
     method: 'POST',
     path: `/api/businesses/:businessId/appointments/:appointmentId/${verb}`,
     summary,
-    may: 'specialist',
+    may: MAY.keepVisits,
     idempotent: 'by nature',
     params: OneOfBusiness,
     body: Mark,
@@ -116,7 +117,7 @@ export const appointments = {
     method: 'GET',
     path: '/api/businesses/:businessId/appointments',
     summary: "A day's visits per person; a specialist sees the own ones",
-    may: 'specialist',
+    may: MAY.keepVisits,
     params: Business,
     query: z.object({ date: localDateShape.optional().describe('Absent: today') }),
     returns: {
@@ -135,7 +136,7 @@ export const appointments = {
     path: '/api/businesses/:businessId/visits-outside',
     summary:
       'Coming visits that could not be booked where they are any more, after a change of hours, people or services',
-    may: 'manager',
+    may: MAY.seeOutside,
     params: Business,
     returns: {
       200: z.object({
@@ -160,7 +161,7 @@ export const appointments = {
     method: 'POST',
     path: '/api/businesses/:businessId/appointments/:appointmentId/cancel',
     summary: 'The business cancels; final',
-    may: 'reception',
+    may: MAY.cancelVisits,
     idempotent: 'by nature',
     params: OneOfBusiness,
     body: Mark.extend({ reason: z.string().max(300).optional() }),

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { idShape, localDateShape, phoneShape, tengeShape } from '#kernel/shapes.ts'
 import { BlockView } from '#modules/blocks/blocks.contract.ts'
 import { endpoint } from '#platform/http/contract.ts'
+import { MAY } from '#platform/http/rights.ts'
 import { CART_LINES, PREFERENCES } from './cart.ts'
 import { NEVER, OFFICE_REASONS } from './explain.ts'
 import { Alternatives, AppointmentView, Business, instant, OneOfBusiness, StaffView } from './shapes.contract.ts'
@@ -116,7 +117,7 @@ export const office = {
     method: 'GET',
     path: '/api/businesses/:businessId/calendar',
     summary: 'All that a calendar shows of some days: hours, people, rooms, visits; a specialist sees the own column',
-    may: 'specialist',
+    may: MAY.keepVisits,
     params: Business,
     query: z.object({
       from: localDateShape.optional().describe('Absent: today'),
@@ -172,7 +173,7 @@ export const office = {
     method: 'POST',
     path: '/api/businesses/:businessId/appointments/by-staff',
     summary: 'Staff book a known or a new client, or a walk-in; a specialist the own column only',
-    may: 'specialist',
+    may: MAY.keepVisits,
     idempotent: 'by key',
     params: Business,
     body: Plan.extend({
@@ -188,7 +189,7 @@ export const office = {
     method: 'POST',
     path: '/api/businesses/:businessId/appointments/:appointmentId/rearrange',
     summary: "Move, resize, or change a visit's services, people and prices",
-    may: 'specialist',
+    may: MAY.keepVisits,
     idempotent: 'by nature',
     params: OneOfBusiness,
     body: Plan.extend({ version, tellClient: z.boolean().default(false) }),
@@ -199,7 +200,7 @@ export const office = {
     method: 'POST',
     path: '/api/businesses/:businessId/what-if',
     summary: 'What would happen if a visit were booked or rearranged so; nothing is written',
-    may: 'specialist',
+    may: MAY.keepVisits,
     idempotent: 'by nature',
     params: Business,
     body: Plan.omit({ override: true }).extend({
@@ -213,7 +214,7 @@ export const office = {
     method: 'GET',
     path: '/api/businesses/:businessId/appointments/:appointmentId',
     summary: 'A visit with its client and its history',
-    may: 'specialist',
+    may: MAY.keepVisits,
     params: OneOfBusiness,
     returns: {
       200: z.object({
@@ -251,7 +252,7 @@ export const office = {
     method: 'PUT',
     path: '/api/businesses/:businessId/appointments/:appointmentId/notes',
     summary: 'What staff should know of this visit',
-    may: 'specialist',
+    may: MAY.keepVisits,
     idempotent: 'by nature',
     params: OneOfBusiness,
     body: z.object({ version, notes: z.string().max(10_000) }),
@@ -262,7 +263,7 @@ export const office = {
     method: 'PUT',
     path: '/api/businesses/:businessId/appointments/:appointmentId/client',
     summary: 'The visit is of another person: a walk-in gets a name, a wrong booking its right client',
-    may: 'reception',
+    may: MAY.setClient,
     idempotent: 'by nature',
     params: OneOfBusiness,
     body: z.object({ version, client: z.discriminatedUnion('kind', [Known, New]) }),
@@ -276,7 +277,7 @@ function stamp<const Verb extends string>(verb: Verb, summary: string) {
     method: 'POST',
     path: `/api/businesses/:businessId/appointments/:appointmentId/${verb}`,
     summary,
-    may: 'specialist',
+    may: MAY.keepVisits,
     idempotent: 'by nature',
     params: OneOfBusiness,
     body: z.object({ version }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idShape, localeShape } from '#kernel/shapes.ts'
 import { endpoint } from '#platform/http/contract.ts'
+import { MAY } from '#platform/http/rights.ts'
 
 const OfBusiness = z.object({ businessId: idShape<'business'>() })
 const PATH = '/api/businesses/:businessId/sample-visits'
@@ -10,7 +11,7 @@ export const sampleVisits = {
     method: 'POST',
     path: PATH,
     summary: 'Visits to look at, at the first free times; they are removed together',
-    may: 'manager',
+    may: MAY.changeBusiness,
     idempotent: 'by key',
     params: OfBusiness,
     body: z.object({
@@ -39,7 +40,7 @@ export const sampleVisits = {
     method: 'DELETE',
     path: PATH,
     summary: 'Take all sample visits away, with the cards that were made for them',
-    may: 'manager',
+    may: MAY.changeBusiness,
     idempotent: 'by nature',
     params: OfBusiness,
     returns: { 200: z.object({ removed: z.int() }) },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idShape } from '#kernel/shapes.ts'
 import { endpoint } from '#platform/http/contract.ts'
+import { MAY } from '#platform/http/rights.ts'
 
 const instant = z.iso.datetime({ offset: true })
 const id = z.string().regex(/^[0-9a-f]{24}$/)
@@ -10,7 +11,7 @@ export const audit = {
     method: 'GET',
     path: '/api/businesses/:businessId/audit',
     summary: 'Who did what to what, when and from where, the newest first; nothing in it can be changed',
-    may: 'manager',
+    may: MAY.seeAudit,
     params: z.object({ businessId: idShape<'business'>() }),
     query: z.object({
       kind: z.string().max(40).optional().describe('Of the subject: appointment, service, staff …'),

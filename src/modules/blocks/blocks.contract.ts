@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idShape } from '#kernel/shapes.ts'
 import { endpoint } from '#platform/http/contract.ts'
+import { MAY } from '#platform/http/rights.ts'
 
 const REASON_LENGTH = 200
 
@@ -45,7 +46,7 @@ export const blocks = {
     method: 'GET',
     path: '/api/businesses/:businessId/blocks',
     summary: 'Time that is blocked; a specialist sees the own',
-    may: 'specialist',
+    may: MAY.keepVisits,
     params: OfBusiness,
     query: z.object({
       from: instant,
@@ -57,7 +58,7 @@ export const blocks = {
     method: 'POST',
     path: '/api/businesses/:businessId/blocks',
     summary: 'Block time of a person or a room; a specialist up to an hour of the own',
-    may: 'specialist',
+    may: MAY.keepVisits,
     idempotent: 'by key',
     params: OfBusiness,
     body: BlockInput.extend({
@@ -70,7 +71,7 @@ export const blocks = {
     method: 'PUT',
     path: '/api/businesses/:businessId/blocks/:blockId',
     summary: 'Block another time, another person, or say another reason',
-    may: 'specialist',
+    may: MAY.keepVisits,
     idempotent: 'by nature',
     params: OfBlock,
     body: BlockInput.extend({ version }),
@@ -81,7 +82,7 @@ export const blocks = {
     method: 'DELETE',
     path: '/api/businesses/:businessId/blocks/:blockId',
     summary: 'The time is free again, but for what else keeps it',
-    may: 'specialist',
+    may: MAY.keepVisits,
     idempotent: 'by nature',
     params: OfBlock,
     query: z.object({ version: z.coerce.number().int().min(1).describe('The version that was seen') }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idShape, localDateShape, localeShape, translationsShape } from '#kernel/shapes.ts'
 import { endpoint } from '#platform/http/contract.ts'
+import { MAY } from '#platform/http/rights.ts'
 import { SLOT_STEPS } from './business.ts'
 
 const line = (longest: number) => z.string().trim().max(longest)
@@ -109,7 +110,12 @@ const Standing = z.object({
   notice: NoticeInput.nullable(),
   version: z.int(),
 })
-const standing = { may: 'manager', idempotent: 'by nature', params: OneBusiness, returns: { 200: Standing } } as const
+const standing = {
+  may: MAY.changeBusiness,
+  idempotent: 'by nature',
+  params: OneBusiness,
+  returns: { 200: Standing },
+} as const
 const whenChanged = ['changed_meanwhile', 'not_found'] as const
 const seen = { version: z.int().min(1).describe('The version that was seen') }
 const Whole = ProfileInput.extend({
@@ -118,7 +124,12 @@ const Whole = ProfileInput.extend({
   slug: z.string(),
   settings: SettingsInput,
 })
-const changed = { may: 'manager', idempotent: 'by nature', params: OneBusiness, returns: { 200: Whole } } as const
+const changed = {
+  may: MAY.changeBusiness,
+  idempotent: 'by nature',
+  params: OneBusiness,
+  returns: { 200: Whole },
+} as const
 const ONE = '/api/businesses/:businessId'
 
 export const businesses = {
@@ -134,7 +145,7 @@ export const businesses = {
     method: 'GET',
     path: '/api/businesses/:businessId/standing',
     summary: 'Whether it is published, takes online bookings and shows a notice',
-    may: 'manager',
+    may: MAY.changeBusiness,
     params: OneBusiness,
     returns: { 200: Standing },
   }),
@@ -158,7 +169,7 @@ export const businesses = {
     method: 'GET',
     path: `${ONE}/profile`,
     summary: 'Texts, contacts, rules and state of the business, for those who change them',
-    may: 'manager',
+    may: MAY.changeBusiness,
     params: OneBusiness,
     returns: { 200: Whole },
   }),
@@ -191,7 +202,7 @@ export const businesses = {
     method: 'PUT',
     path: `${ONE}/kaspi-link`,
     summary: 'The Kaspi link that clients pay by, or none',
-    may: 'owner',
+    may: MAY.changeKaspi,
     body: z.object({ kaspiQrLink: KaspiLinkInput.nullable(), ...seen }),
     refuses: whenChanged,
   }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idShape } from '#kernel/shapes.ts'
 import { endpoint } from '#platform/http/contract.ts'
+import { MAY } from '#platform/http/rights.ts'
 
 const ClientBriefView = z.object({
   id: idShape<'client'>(),
@@ -15,7 +16,7 @@ export const clients = {
     method: 'GET',
     path: '/api/businesses/:businessId/clients',
     summary: 'Clients by the beginning of a name or the last digits of a phone, at most 20',
-    may: 'reception',
+    may: MAY.findClients,
     params: z.object({ businessId: idShape<'business'>() }),
     query: z.object({ q: z.string().max(200) }),
     returns: { 200: z.object({ clients: z.array(ClientBriefView) }) },

@@ -3,6 +3,7 @@ import { idShape, localDateShape, localeShape, translationsShape } from '#kernel
 import { isZone } from '#kernel/time.ts'
 import { AddressInput } from '#modules/businesses/businesses.contract.ts'
 import { endpoint } from '#platform/http/contract.ts'
+import { MAY } from '#platform/http/rights.ts'
 import { ExceptionInput, PeriodInput, WeekInput } from './hours.ts'
 
 /** As the owner writes them: `Авангард`, `Жилгородок`. */
@@ -39,7 +40,7 @@ const OfBusiness = z.object({ businessId: idShape<'business'>() })
 const seen = { version: z.int().min(1).describe('The version that was seen') }
 const change = {
   method: 'PUT',
-  may: 'manager',
+  may: MAY.changePlaces,
   idempotent: 'by nature',
   params: OfBusiness.extend({ locationId: idShape<'location'>() }),
   returns: { 200: LocationView },
@@ -52,7 +53,7 @@ export const locations = {
     method: 'GET',
     path: '/api/businesses/:businessId/locations',
     summary: 'Where the business works: address, hours, exceptions; the default place first',
-    may: 'reception',
+    may: MAY.seeCatalogue,
     params: OfBusiness,
     returns: { 200: z.object({ locations: z.array(LocationView) }) },
   }),

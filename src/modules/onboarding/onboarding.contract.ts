@@ -4,6 +4,7 @@ import { isZone } from '#kernel/time.ts'
 import { ProfileInput } from '#modules/businesses/businesses.contract.ts'
 import { ServiceInput } from '#modules/services/services.contract.ts'
 import { endpoint } from '#platform/http/contract.ts'
+import { MAY } from '#platform/http/rights.ts'
 import { LACKS } from './readiness.ts'
 
 const FirstPage = ProfileInput.pick({ name: true, category: true, mainLocale: true }).extend({
@@ -58,7 +59,7 @@ export const onboarding = {
     method: 'GET',
     path: '/api/businesses/:businessId/readiness',
     summary: 'What the page lacks before clients can book, and what would make it better',
-    may: 'manager',
+    may: MAY.changeBusiness,
     params: OfBusiness,
     returns: { 200: Ready },
   }),
@@ -66,7 +67,7 @@ export const onboarding = {
     method: 'PUT',
     path: '/api/businesses/:businessId/published',
     summary: 'Put the page on the list, or take it off; visits stay',
-    may: 'manager',
+    may: MAY.changeBusiness,
     idempotent: 'by nature',
     params: OfBusiness,
     body: z.object({ isActive: z.boolean(), version: z.int().min(1).describe('The version that was seen') }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idShape } from '#kernel/shapes.ts'
 import { endpoint, type FileRule } from '#platform/http/contract.ts'
+import { MAY } from '#platform/http/rights.ts'
 import { BUSINESS_KINDS, GALLERY_MAX } from './photo.ts'
 
 export { FORMATS, type Format, parseUrl, TYPE_OF, urlOf, widthsOf } from './photo.ts'
@@ -44,7 +45,7 @@ export const photos = {
     method: 'GET',
     path: '/api/businesses/:businessId/photos',
     summary: 'What the business shows of itself and its people',
-    may: 'manager',
+    may: MAY.changePhotos,
     params: OfBusiness,
     returns: { 200: shown },
   }),
@@ -52,7 +53,7 @@ export const photos = {
     method: 'POST',
     path: '/api/businesses/:businessId/photos',
     summary: 'Add a photo to the gallery, or put it in the place of the logo, the cover or a person’s picture',
-    may: 'manager',
+    may: MAY.changePhotos,
     idempotent: 'by key',
     params: OfBusiness,
     body: z.object({
@@ -67,7 +68,7 @@ export const photos = {
     method: 'PUT',
     path: '/api/businesses/:businessId/photos/:photoId/place',
     summary: 'Put a picture of the gallery at another place, counted from 0',
-    may: 'manager',
+    may: MAY.changePhotos,
     idempotent: 'by nature',
     params: OfPhoto,
     body: z.object({ to: z.int().min(0).max(GALLERY_MAX) }),
@@ -78,7 +79,7 @@ export const photos = {
     method: 'DELETE',
     path: '/api/businesses/:businessId/photos/:photoId',
     summary: 'Remove a photo for good',
-    may: 'manager',
+    may: MAY.changePhotos,
     idempotent: 'by nature',
     params: OfPhoto,
     returns: { 204: null },

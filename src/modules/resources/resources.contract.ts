@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idShape, translationsShape } from '#kernel/shapes.ts'
 import { endpoint } from '#platform/http/contract.ts'
+import { MAY } from '#platform/http/rights.ts'
 
 export const ResourceInput = z.object({
   name: z.string().trim().min(1).max(120),
@@ -28,7 +29,7 @@ export const resources = {
     method: 'GET',
     path: ALL,
     summary: 'Rooms, chairs and machines',
-    may: 'reception',
+    may: MAY.seeCatalogue,
     params: OfBusiness,
     returns: { 200: z.object({ resources: z.array(ResourceView) }) },
   }),
@@ -36,7 +37,7 @@ export const resources = {
     method: 'POST',
     path: ALL,
     summary: 'Add a room, a chair, a machine, in so many like pieces',
-    may: 'manager',
+    may: MAY.changeCatalogue,
     idempotent: 'by key',
     params: OfBusiness,
     body: ResourceInput.extend({ locationId: idShape<'location'>() }),
@@ -47,7 +48,7 @@ export const resources = {
     method: 'PATCH',
     path: `${ALL}/:resourceId`,
     summary: 'Change it; visits already booked stay, also in units that are no more',
-    may: 'manager',
+    may: MAY.changeCatalogue,
     idempotent: 'by nature',
     params: OfBusiness.extend({ resourceId: idShape<'resource'>() }),
     body: z.object({

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { idShape } from '#kernel/shapes.ts'
 import { OnlineStopInput } from '#modules/businesses/businesses.contract.ts'
 import { endpoint } from '#platform/http/contract.ts'
+import { MAY } from '#platform/http/rights.ts'
 import { type NewService, ServiceChange, ServiceInput } from './services.contract.ts'
 
 const ServiceView = ServiceInput.extend({
@@ -25,7 +26,7 @@ export const priceList = {
     method: 'GET',
     path: '/api/businesses/:businessId/price-list',
     summary: 'The price list in its order, with all that is set for each service',
-    may: 'reception',
+    may: MAY.seeCatalogue,
     params: OfBusiness,
     returns: { 200: List },
   }),
@@ -33,7 +34,7 @@ export const priceList = {
     method: 'POST',
     path: LIST,
     summary: 'Add services, all of them or none',
-    may: 'manager',
+    may: MAY.changeCatalogue,
     idempotent: 'by key',
     params: OfBusiness,
     body: z.object({ services: z.array(ServiceInput).min(1).max(100) }),
@@ -44,7 +45,7 @@ export const priceList = {
     method: 'PATCH',
     path: `${LIST}/:serviceId`,
     summary: 'Change a service; visits already booked keep their price and duration',
-    may: 'manager',
+    may: MAY.changeCatalogue,
     idempotent: 'by nature',
     params: One,
     body: z.object({ changes: Changes, ...seen }),
@@ -55,7 +56,7 @@ export const priceList = {
     method: 'POST',
     path: `${LIST}/:serviceId/archive`,
     summary: 'Take a service off the price list for good; visits that name it keep it',
-    may: 'manager',
+    may: MAY.changeCatalogue,
     idempotent: 'by nature',
     params: One,
     body: z.object(seen),
@@ -66,7 +67,7 @@ export const priceList = {
     method: 'PUT',
     path: '/api/businesses/:businessId/price-list/order',
     summary: 'The order of the price list: every service of it, once',
-    may: 'manager',
+    may: MAY.changeCatalogue,
     idempotent: 'by nature',
     params: OfBusiness,
     body: z.object({ order: z.array(idShape<'service'>()).max(1000) }),

@@ -4,6 +4,7 @@ import { DAY } from '#kernel/time.ts'
 import { OnlineStopInput, StopOnlineRequest } from '#modules/businesses/businesses.contract.ts'
 import { MOST_VARIANTS, OBJECT_KINDS, VARIANT_KEY } from '#modules/diaries/index.ts'
 import { endpoint } from '#platform/http/contract.ts'
+import { MAY } from '#platform/http/rights.ts'
 import { SERVICE_PLACES } from './service.ts'
 
 const StartWindowInput = z
@@ -81,7 +82,7 @@ export const services = {
     method: 'PUT',
     path: '/api/businesses/:businessId/services/:serviceId/online-stop',
     summary: 'Stop online booking of a service until a day, or let clients book it again',
-    may: 'manager',
+    may: MAY.changeCatalogue,
     idempotent: 'by nature',
     params: z.object({ businessId: idShape<'business'>(), serviceId: idShape<'service'>() }),
     body: StopOnlineRequest,

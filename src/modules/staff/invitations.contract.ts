@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { idShape, localeShape } from '#kernel/shapes.ts'
 import { NewUserInput, PASSWORD_LENGTH, SessionView } from '#modules/accounts/accounts.contract.ts'
 import { endpoint } from '#platform/http/contract.ts'
-import { RIGHTS } from '#platform/http/rights.ts'
+import { MAY, RIGHTS } from '#platform/http/rights.ts'
 import { MemberView } from './staff.contract.ts'
 
 const OfBusiness = z.object({ businessId: idShape<'business'>() })
@@ -39,7 +39,7 @@ export const invitations = {
     method: 'GET',
     path: '/api/businesses/:businessId/invitations',
     summary: 'Who was invited and has not answered',
-    may: 'manager',
+    may: MAY.changeTeam,
     params: OfBusiness,
     returns: { 200: z.object({ invitations: z.array(InvitationView) }) },
   }),
@@ -47,7 +47,7 @@ export const invitations = {
     method: 'POST',
     path: '/api/businesses/:businessId/invitations',
     summary: 'Invite an address into the team, with a right no higher than the own one; the link lives 7 days',
-    may: 'manager',
+    may: MAY.changeTeam,
     idempotent: 'by key',
     params: OfBusiness,
     body: InvitationInput,
@@ -58,7 +58,7 @@ export const invitations = {
     method: 'POST',
     path: `${ONE}/send`,
     summary: 'Send the link again; it lives 7 days from now',
-    may: 'manager',
+    may: MAY.changeTeam,
     idempotent: 'by nature',
     params: OfInvitation,
     body: z.object(seen),
@@ -69,7 +69,7 @@ export const invitations = {
     method: 'DELETE',
     path: ONE,
     summary: 'Take an invitation back: its link opens nothing any more',
-    may: 'manager',
+    may: MAY.changeTeam,
     idempotent: 'by nature',
     params: OfInvitation,
     returns: { 204: null },
@@ -79,7 +79,7 @@ export const invitations = {
     method: 'PUT',
     path: '/api/businesses/:businessId/staff/:staffId/right',
     summary: 'Another right for a person’s account; null ends what it may do here',
-    may: 'manager',
+    may: MAY.changeTeam,
     idempotent: 'by nature',
     params: OfBusiness.extend({ staffId: idShape<'staff'>() }),
     body: z.object({ right: z.enum(RIGHTS).nullable(), ...seen }),

@@ -4,7 +4,7 @@ import { DAY, type WallTime, wallMinutes } from '#kernel/time.ts'
 import { OnlineStopInput, StopOnlineRequest } from '#modules/businesses/businesses.contract.ts'
 import { MOST_VARIANTS, type Shift, VARIANT_KEY } from '#modules/diaries/index.ts'
 import { endpoint } from '#platform/http/contract.ts'
-import { RIGHTS } from '#platform/http/rights.ts'
+import { MAY, RIGHTS } from '#platform/http/rights.ts'
 import { TIME_OFF_KINDS } from './member.ts'
 
 const breakShape = z.object({ startTime: wallTimeShape, endTime: wallTimeShape })
@@ -118,7 +118,7 @@ export const MemberView = z.object({
 const seen = { version: z.int().min(1).describe('The version that was seen') }
 const span = { from: instant, until: instant, kind: z.enum(TIME_OFF_KINDS) }
 const change = {
-  may: 'manager',
+  may: MAY.changeTeam,
   idempotent: 'by nature',
   params: z.object({ businessId: idShape<'business'>(), staffId: idShape<'staff'>() }),
   returns: { 200: MemberView },
@@ -131,7 +131,7 @@ export const staff = {
     method: 'GET',
     path: '/api/businesses/:businessId/staff',
     summary: 'Everybody who works here, with schedules and time off',
-    may: 'manager',
+    may: MAY.changeTeam,
     params: z.object({ businessId: idShape<'business'>() }),
     returns: { 200: z.object({ staff: z.array(MemberView) }) },
   }),

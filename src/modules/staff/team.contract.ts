@@ -3,13 +3,14 @@
 import { z } from 'zod'
 import { idShape } from '#kernel/shapes.ts'
 import { endpoint } from '#platform/http/contract.ts'
+import { MAY } from '#platform/http/rights.ts'
 import { DetailsInput, MemberInput, MemberView, ScheduleInput, SkillsInput } from './staff.contract.ts'
 
 const OfBusiness = z.object({ businessId: idShape<'business'>() })
 const seen = { version: z.int().min(1).describe('The version that was seen') }
 const change = {
   method: 'PUT',
-  may: 'manager',
+  may: MAY.changeTeam,
   idempotent: 'by nature',
   params: OfBusiness.extend({ staffId: idShape<'staff'>() }),
   returns: { 200: MemberView },
@@ -22,7 +23,7 @@ export const team = {
     method: 'POST',
     path: '/api/businesses/:businessId/staff',
     summary: 'Somebody who serves clients here; an account of his own is a matter of an invitation',
-    may: 'manager',
+    may: MAY.changeTeam,
     idempotent: 'by key',
     params: OfBusiness,
     body: MemberInput.omit({ userId: true, right: true, kaspiQrLink: true }),

@@ -1,7 +1,7 @@
 // All screens of the office, in the order of the navigation. A screen is loaded when it is first opened.
 
 import type { ComponentType } from 'react'
-import type { Right } from '#platform/http/rights.ts'
+import { MAY, type Right } from '#platform/http/rights.ts'
 import type { MessageKey } from '#platform/i18n/speak.ts'
 import type { IconName } from '#site/components/icon.tsx'
 
@@ -23,7 +23,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     path: 'today',
     says: 'common.today',
     icon: 'clock',
-    may: 'specialist',
+    may: MAY.keepVisits,
     main: true,
     goKey: 'KeyT',
     load: () => import('./screens/today/today.tsx'),
@@ -32,7 +32,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     path: 'calendar',
     says: 'calendar.title',
     icon: 'calendar',
-    may: 'specialist',
+    may: MAY.keepVisits,
     main: true,
     goKey: 'KeyK',
     load: () => import('./screens/calendar/calendar.tsx'),
@@ -41,7 +41,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     path: 'services',
     says: 'services.title',
     icon: 'list',
-    may: 'reception',
+    may: MAY.seeCatalogue,
     goKey: 'KeyS',
     load: () => import('./screens/services/services.tsx'),
   },
@@ -49,7 +49,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     path: 'people',
     says: 'people.title',
     icon: 'people',
-    may: 'manager',
+    may: MAY.changeTeam,
     goKey: 'KeyP',
     load: () => import('./screens/people/people.tsx'),
   },
@@ -57,21 +57,21 @@ export const SCREENS: readonly ScreenEntry[] = [
     path: 'rooms',
     says: 'rooms.title',
     icon: 'door',
-    may: 'reception',
+    may: MAY.seeCatalogue,
     load: () => import('./screens/rooms/rooms.tsx'),
   },
   {
     path: 'settings',
     says: 'settings.title',
     icon: 'gear',
-    may: 'manager',
+    may: MAY.changeBusiness,
     load: () => import('./screens/settings/settings.tsx'),
   },
   {
     path: 'audit',
     says: 'audit.title',
     icon: 'info',
-    may: 'manager',
+    may: MAY.seeAudit,
     load: () => import('./screens/audit/audit.tsx'),
   },
 ]

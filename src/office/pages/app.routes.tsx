@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { notFound } from '#kernel/errors.ts'
 import { idShape, localeShape } from '#kernel/shapes.ts'
 import { type Page, page } from '#platform/http/pages.ts'
+import { MAY } from '#platform/http/rights.ts'
 import { renderPage } from '#site/document.tsx'
 import { OFFICE_WORKER, START } from '../links.ts'
 import { AppPage } from './app.page.tsx'
@@ -33,7 +34,7 @@ export const appPages = ({ assets }: OfficeDeps): Page[] => [
   page({
     method: 'GET',
     path: '/office/b/:businessId/*',
-    may: 'specialist',
+    may: MAY.keepVisits,
     params: z.object({ businessId: idShape<'business'>() }),
     query: z.object({ locale: localeShape.optional().catch(undefined) }),
     handler: async ({ query, locale: asked }) => {

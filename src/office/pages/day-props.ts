@@ -4,7 +4,7 @@ import type { ResourceId } from '#kernel/ids.ts'
 import { type Locale, textIn } from '#kernel/localized-text.ts'
 import { type LocalDate, toMinute, wallAt } from '#kernel/time.ts'
 import { type DaySheet, lineTextOf } from '#modules/appointments/index.ts'
-import { includes, type Right } from '#platform/http/rights.ts'
+import { includes, MAY, type Right } from '#platform/http/rights.ts'
 import { sayIn } from '#site/say.ts'
 import { mapSearchOf, objectText, placeText } from '#site/told-text.ts'
 import type { VisitRow } from '../components/visit-row.tsx'
@@ -106,8 +106,8 @@ export function rowOf(
       complete: isScheduled && visit.businessDay <= today,
       noShow: isScheduled && visit.startTime <= now,
       undo: visit.status === 'completed' || visit.status === 'no-show',
-      cancel: isScheduled && includes(right, 'reception'),
-      sendLink: isScheduled && includes(right, 'reception'),
+      cancel: isScheduled && includes(right, MAY.cancelVisits),
+      sendLink: isScheduled && includes(right, MAY.resendLink),
     },
   }
 }

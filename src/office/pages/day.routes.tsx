@@ -7,7 +7,7 @@ import type { Mark } from '#modules/appointments/index.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import { type Page, type PageAnswer, page } from '#platform/http/pages.ts'
 import { STATUS_OF } from '#platform/http/problem.ts'
-import { includes } from '#platform/http/rights.ts'
+import { includes, MAY } from '#platform/http/rights.ts'
 import { renderPage } from '#site/document.tsx'
 import { dayPath, START, type VisitAct } from '../links.ts'
 import { CancelVisitPage } from './cancel-visit.page.tsx'
@@ -41,7 +41,7 @@ export function dayPages(deps: OfficeDeps): Page[] {
     page({
       method: 'POST',
       path: `/office/b/:businessId/visits/:visitId/${act}`,
-      may: 'specialist',
+      may: MAY.keepVisits,
       params: OfVisit,
       body: Marked,
       handler: (asked) => marked(deps, asked, MARKS[act]),
@@ -71,7 +71,7 @@ export function dayPages(deps: OfficeDeps): Page[] {
     page({
       method: 'GET',
       path: '/office/b/:businessId/visits/:visitId/cancel',
-      may: 'reception',
+      may: MAY.cancelVisits,
       params: OfVisit,
       query: z.object({ day, locale: localeShape.optional().catch(undefined) }),
       handler: async (asked) => {
@@ -105,7 +105,7 @@ export function dayPages(deps: OfficeDeps): Page[] {
     page({
       method: 'POST',
       path: '/office/b/:businessId/visits/:visitId/cancel',
-      may: 'reception',
+      may: MAY.cancelVisits,
       params: OfVisit,
       body: Marked,
       handler: (asked) => marked(deps, asked, 'cancelled'),
@@ -153,7 +153,7 @@ async function showDay(
   if (!chosen) throw notFound('not_found')
   const sheet = await deps.appointments.day(chosen.business.id, day ?? null, actor)
   const props = await dayProps(deps, sheet, chosen, { locale, now: deps.clock.now() })
-  const outside = includes(chosen.right, 'manager') ? await deps.appointments.outside(chosen.business.id) : []
+  const outside = includes(chosen.right, MAY.seeOutside) ? await deps.appointments.outside(chosen.business.id) : []
   const html = renderPage(
     <DayPage
       {...props}

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { isMobile } from '#kernel/phone.ts'
 import { idShape, localDateShape } from '#kernel/shapes.ts'
 import { type Page, page } from '#platform/http/pages.ts'
+import { MAY } from '#platform/http/rights.ts'
 import { whatsappTo } from '#site/contact-addresses.ts'
 import { renderPage } from '#site/document.tsx'
 import { visitPath } from '#site/links.ts'
@@ -17,7 +18,7 @@ export const linkPages = (deps: OfficeDeps): Page[] => [
   page({
     method: 'POST',
     path: '/office/b/:businessId/visits/:visitId/link',
-    may: 'reception',
+    may: MAY.resendLink,
     params: z.object({ businessId: idShape<'business'>(), visitId: idShape<'appointment'>() }),
     body: z.object({ day: localDateShape.optional().catch(undefined) }),
     handler: async ({ params, body, actor, locale, origin }) => {

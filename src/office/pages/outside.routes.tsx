@@ -4,6 +4,7 @@ import { textIn } from '#kernel/localized-text.ts'
 import { idShape, localeShape } from '#kernel/shapes.ts'
 import { lineTextOf, type OutsideVisit } from '#modules/appointments/index.ts'
 import { type Page, page } from '#platform/http/pages.ts'
+import { MAY } from '#platform/http/rights.ts'
 import { renderPage } from '#site/document.tsx'
 import { type Say, sayIn } from '#site/say.ts'
 import { type OfficeDeps, officeShell } from './office-deps.ts'
@@ -13,7 +14,7 @@ export const outsidePages = (deps: OfficeDeps): Page[] => [
   page({
     method: 'GET',
     path: '/office/b/:businessId/outside',
-    may: 'manager',
+    may: MAY.seeOutside,
     params: z.object({ businessId: idShape<'business'>() }),
     query: z.object({ locale: localeShape.optional().catch(undefined) }),
     handler: async ({ params, query, actor, path, ...asked }) => {

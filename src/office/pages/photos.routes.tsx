@@ -8,7 +8,7 @@ import { PHOTO_FILE } from '#modules/photos/photos.contract.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import { type Page, type PageAnswer, page } from '#platform/http/pages.ts'
 import { STATUS_OF } from '#platform/http/problem.ts'
-import { RIGHTS } from '#platform/http/rights.ts'
+import { includes, MAY } from '#platform/http/rights.ts'
 import { keyShape } from '#platform/idempotency/idempotency.store.ts'
 import { renderPage } from '#site/document.tsx'
 import { OWN_PHOTO, photosPath, REMOVE_OWN_PHOTO } from '../links.ts'
@@ -51,7 +51,7 @@ export function photosPages(deps: OfficeDeps): Page[] {
     page({
       method: 'POST',
       path: '/office/b/:businessId/photos',
-      may: 'manager',
+      may: MAY.changePhotos,
       params: OfBusiness,
       body: Added,
       file: PHOTO_FILE,
@@ -66,7 +66,7 @@ export function photosPages(deps: OfficeDeps): Page[] {
     page({
       method: 'POST',
       path: '/office/b/:businessId/photos/:photoId/move',
-      may: 'manager',
+      may: MAY.changePhotos,
       params: OfPhoto,
       body: z.object({ to: z.coerce.number().int().min(0).max(GALLERY_MAX).catch(0) }),
       handler: (asked) => {
@@ -79,7 +79,7 @@ export function photosPages(deps: OfficeDeps): Page[] {
     page({
       method: 'POST',
       path: '/office/b/:businessId/photos/:photoId/remove',
-      may: 'manager',
+      may: MAY.changePhotos,
       params: OfPhoto,
       handler: (asked) => {
         const { params, actor } = asked
@@ -159,7 +159,7 @@ async function showPhotos(
   const { locale, actor } = asked
   const chosen = chosenOf(await openTo(deps, actor.userId), wished)
   if (wished && !chosen) throw notFound('not_found')
-  const business = chosen && RIGHTS.indexOf(chosen.right) >= RIGHTS.indexOf('manager') ? chosen.business : null
+  const business = chosen && includes(chosen.right, MAY.changePhotos) ? chosen.business : null
   const [shell, own, shown] = await Promise.all([
     officeShell(deps, asked, actor.userId),
     deps.photos.ownOf(actor.userId),

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { fold } from '#kernel/letters.ts'
 import { localDateAt, toMinute } from '#kernel/time.ts'
+import { MAY } from '#platform/http/rights.ts'
 import type { IconName } from '#site/components/icon.tsx'
 import { serverNow } from '../offline/server-clock.ts'
 import { screenPath, visitScreen } from '../paths.ts'
@@ -44,7 +45,7 @@ export function useHits(text: string, screens: readonly ScreenEntry[]): Hit[] {
   const found = useRead(
     'GET /api/businesses/:businessId/clients',
     { params: { businessId }, query: { q: text.trim() } },
-    { enabled: isSearch && may('reception') },
+    { enabled: isSearch && may(MAY.findClients) },
   )
   const pages = screens
     .filter(({ says }) => fold(t(says)).includes(wanted))
@@ -86,7 +87,7 @@ export function useHits(text: string, screens: readonly ScreenEntry[]): Hit[] {
         icon: 'list',
         title: name,
         note: f.price(price, priceFrom),
-        path: of(may('reception') ? 'services' : 'calendar'),
+        path: of(may(MAY.seeCatalogue) ? 'services' : 'calendar'),
       }),
     )
   return [...visits, ...clients, ...pages, ...services].slice(0, SHOWN)

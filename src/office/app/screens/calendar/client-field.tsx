@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react'
 import type { ClientId } from '#kernel/ids.ts'
+import { MAY } from '#platform/http/rights.ts'
 import { Icon } from '#site/components/icon.tsx'
 import { useRead } from '../../queries.ts'
 import { useSay } from '../../say.tsx'
@@ -54,7 +55,7 @@ function ClientSearch({ client, text, who, onText, onChange, onEnter }: Props) {
   const found = useRead(
     'GET /api/businesses/:businessId/clients',
     { params: { businessId }, query: { q } },
-    { enabled: may('reception') && q.length >= SEARCH_FROM },
+    { enabled: may(MAY.findClients) && q.length >= SEARCH_FROM },
   )
   const hits = (q.length >= SEARCH_FROM && found.data?.clients.slice(0, SHOWN)) || []
   const known = (hit: (typeof hits)[number]): ChosenClient => ({ kind: 'known', clientId: hit.id, name: hit.name })

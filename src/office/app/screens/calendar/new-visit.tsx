@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useRef, useState } from 'react'
+import { MAY } from '#platform/http/rights.ts'
 import { Banner } from '#site/components/banner.tsx'
 import { type Ask, Refused } from '../../api.ts'
 import { serverNow } from '../../offline/server-clock.ts'
@@ -150,7 +151,7 @@ export function NewVisit({ kinds, spot, days, isWalkIn, onSpot, onClose }: Props
               lines: bookingOf().lines.map((line, i) => ({ ...line, staffId: staffIds[i] ?? null })),
             })
           }
-          onOverride={may('reception') ? (reason) => void save({ override: { reason } }) : null}
+          onOverride={may(MAY.overrideRules) ? (reason) => void save({ override: { reason } }) : null}
           onClose={() => setVerdict(null)}
         />
       )}

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import type { Minute } from '#kernel/time.ts'
+import { MAY } from '#platform/http/rights.ts'
 import { Refused } from '../../api.ts'
 import { keyOf, useAct } from '../../queries.ts'
 import { textOf, useSay } from '../../say.tsx'
@@ -131,7 +132,7 @@ export function useRearrange(
         }))
         void apply({ ...conflict, plan: { startTime, lines } })
       }}
-      onOverride={may('reception') ? (reason) => void apply(conflict, { reason }) : null}
+      onOverride={may(MAY.overrideRules) ? (reason) => void apply(conflict, { reason }) : null}
       onClose={() => setConflict(null)}
     />
   )

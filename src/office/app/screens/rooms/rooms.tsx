@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { textIn } from '#kernel/localized-text.ts'
+import { MAY } from '#platform/http/rights.ts'
 import type { Given } from '../../api.ts'
 import { useRead } from '../../queries.ts'
 import { useSay } from '../../say.tsx'
@@ -32,7 +33,7 @@ export default function Rooms() {
   return (
     <Screen
       title={t('rooms.title')}
-      actions={may('manager') && <Button onClick={() => setOpened('')}>{t('rooms.add')}</Button>}
+      actions={may(MAY.changeCatalogue) && <Button onClick={() => setOpened('')}>{t('rooms.add')}</Button>}
     >
       <Loaded from={read}>
         {({ resources }) => (

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { textIn } from '#kernel/localized-text.ts'
+import { MAY } from '#platform/http/rights.ts'
 import { catalogueName } from '#platform/i18n/speak.ts'
 import type { Given } from '../../api.ts'
 import { keyOf, useRead } from '../../queries.ts'
@@ -27,7 +28,7 @@ export default function Services() {
   return (
     <Screen
       title={t('services.title')}
-      actions={may('manager') && <Button onClick={() => setOpened('new')}>{t('services.add')}</Button>}
+      actions={may(MAY.changeCatalogue) && <Button onClick={() => setOpened('new')}>{t('services.add')}</Button>}
     >
       <Loaded from={read}>
         {({ services }) =>

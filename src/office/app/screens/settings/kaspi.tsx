@@ -1,3 +1,4 @@
+import { MAY } from '#platform/http/rights.ts'
 import { Banner } from '#site/components/banner.tsx'
 import { Refused } from '../../api.ts'
 import { useRead } from '../../queries.ts'
@@ -27,7 +28,7 @@ export function KaspiForm({ profile }: { profile: Profile }) {
     draft.clear,
   )
   const isNoKaspi = save.error instanceof Refused && save.error.code === 'invalid_input'
-  if (!may('owner'))
+  if (!may(MAY.changeKaspi))
     return (
       <Banner tone="info">
         <p>{t('settings.kaspiOwner')}</p>

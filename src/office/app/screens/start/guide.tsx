@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Navigate, useParams } from 'react-router'
+import { MAY } from '#platform/http/rights.ts'
 import { useRead } from '../../queries.ts'
 import { useHere } from '../../session.tsx'
 import { Loaded } from '../../ui/states.tsx'
@@ -29,9 +30,9 @@ export default function Guide() {
   const read = useRead(
     'GET /api/businesses/:businessId/readiness',
     { params: { businessId } },
-    { enabled: may('manager') },
+    { enabled: may(MAY.changeBusiness) },
   )
-  if (!may('manager')) return <Navigate replace to={`/office/b/${businessId}`} />
+  if (!may(MAY.changeBusiness)) return <Navigate replace to={`/office/b/${businessId}`} />
   const Part = STEPS.find((one) => one === step)
   if (!Part)
     return <Loaded from={read}>{(ready) => <Navigate replace to={guidePath(businessId, nextStep(ready))} />}</Loaded>

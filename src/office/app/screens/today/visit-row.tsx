@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { MAY } from '#platform/http/rights.ts'
 import type { T } from '#platform/i18n/speak.ts'
 import { Icon } from '#site/components/icon.tsx'
 import { useSay } from '../../say.tsx'
@@ -75,7 +76,7 @@ export function VisitRow({ visit, why, answer, now, onOpen }: Props) {
             {t('common.call')}
           </a>
         )}
-        {visit.status === 'scheduled' && may('reception') && (
+        {visit.status === 'scheduled' && may(MAY.cancelVisits) && (
           <button className="menu-item" type="button" onClick={() => setCancelling(true)}>
             {t('office.cancelYes')}
           </button>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { localDateAt, toMinute } from '#kernel/time.ts'
+import { MAY } from '#platform/http/rights.ts'
 import { serverNow } from '../../offline/server-clock.ts'
 import { useSay } from '../../say.tsx'
 import { useHere } from '../../session.tsx'
@@ -42,7 +43,7 @@ export function CardActs({ visit }: { visit: CalendarVisit }) {
             {t('card.repeat')}
           </Button>
         )}
-        {visit.status === 'scheduled' && may('reception') && (
+        {visit.status === 'scheduled' && may(MAY.cancelVisits) && (
           <Button look="quiet" onClick={() => setOpen('cancel')}>
             {t('office.cancelYes')}
           </Button>

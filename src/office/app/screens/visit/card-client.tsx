@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { MAY } from '#platform/http/rights.ts'
 import { Icon } from '#site/components/icon.tsx'
 import { actPath } from '../../../links.ts'
 import { useSay } from '../../say.tsx'
@@ -50,14 +51,14 @@ export function CardClient({ card: { client, visit } }: { card: Card }) {
             {t('common.whatsapp')}
           </a>
         )}
-        {may('reception') && isNamed && visit.status === 'scheduled' && (
+        {may(MAY.resendLink) && isNamed && visit.status === 'scheduled' && (
           <form method="post" target="_blank" action={actPath(businessId, visit.id, 'link')} rel="noopener">
             <Button look="secondary" type="submit">
               {t('office.sendLink')}
             </Button>
           </form>
         )}
-        {may('reception') && (
+        {may(MAY.setClient) && (
           <Button look="quiet" onClick={() => setChanging(true)}>
             {t(isNamed ? 'card.otherClient' : 'card.giveName')}
           </Button>

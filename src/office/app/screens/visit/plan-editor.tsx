@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
+import { MAY } from '#platform/http/rights.ts'
 import { errorText } from '#platform/i18n/speak.ts'
 import { Banner } from '#site/components/banner.tsx'
 import { call } from '../../api.ts'
@@ -110,7 +111,7 @@ export function PlanEditor({ visit, answer, onClose }: Props) {
             const lines = plan.lines.map(({ startTime: _, ...line }, i) => ({ ...line, staffId: staffIds[i] ?? null }))
             void save({ startTime, lines })
           }}
-          onOverride={may('reception') ? (reason) => void save(plan, reason) : null}
+          onOverride={may(MAY.overrideRules) ? (reason) => void save(plan, reason) : null}
           onClose={() => setExplained(false)}
         />
       )}
