@@ -1,5 +1,5 @@
 import type { Clock } from '#kernel/clock.ts'
-import { invalid, notFound, Refusal } from '#kernel/errors.ts'
+import { forbidden, invalid, notFound, Refusal } from '#kernel/errors.ts'
 import type { AppointmentId, BusinessId, ClientId, Ids, LocationId } from '#kernel/ids.ts'
 import type { Locale } from '#kernel/localized-text.ts'
 import { type Phone, parsePhone } from '#kernel/phone.ts'
@@ -62,7 +62,7 @@ export const bookByStaff =
   async (businessId: BusinessId, wish: StaffWish, actor: User, key: string): Promise<Appointment> => {
     const client = cleanClient(wish.client)
     const notes = cleanNotes(wish.notes)
-    assertOwnColumn(await ownColumn(deps, businessId, actor), wish.lines)
+    assertOwnColumn(await ownColumn(deps, businessId, actor), wish)
     const { locale: _, ...body } = wish
     const once = { scope: businessId, actor: actorName(actor), key, body }
     const earlier = async () => {
@@ -133,8 +133,15 @@ export const bookByStaff =
     }
   }
 
-/** @throws notFound `person_unavailable` for another's column: a specialist knows of none but the own */
-export function assertOwnColumn(own: Awaited<ReturnType<typeof ownColumn>>, lines: readonly WishedLine[]): void {
+/**
+ * A specialist's is the own column, and the rules hold there (`MAY.overrideRules`).
+ * @throws notFound `person_unavailable` for another's column: a specialist knows of none but the own; forbidden
+ */
+export function assertOwnColumn(
+  own: Awaited<ReturnType<typeof ownColumn>>,
+  { lines, override }: { lines: readonly WishedLine[]; override?: Override | undefined },
+): void {
+  if (own !== 'all' && override) throw forbidden('forbidden')
   if (own !== 'all' && lines.some(({ staffId }) => staffId !== own)) throw notFound('person_unavailable')
 }
 

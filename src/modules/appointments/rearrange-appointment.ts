@@ -53,7 +53,7 @@ export const rearrangeAppointment =
     const own = await ownColumn(deps, businessId, actor)
     const seen = await deps.store.get(businessId, id)
     if (!isInColumn(own, seen)) throw notFound('not_found')
-    assertOwnColumn(own, wish.lines)
+    assertOwnColumn(own, wish)
     if (seen.version === wish.version + 1 && isSo(seen, wish)) return seen
     if (seen.version !== wish.version) {
       throw changedMeanwhile(seen)

@@ -38,7 +38,7 @@ export const whatIf =
   (deps: WhatIfDeps) =>
   async (businessId: BusinessId, proposal: Proposal, actor: Actor): Promise<WhatIf> => {
     const own = await ownColumn(deps, businessId, actor)
-    assertOwnColumn(own, proposal.lines)
+    assertOwnColumn(own, proposal)
     const seen = proposal.appointmentId ? await deps.store.get(businessId, proposal.appointmentId) : null
     if (seen && !isInColumn(own, seen)) throw notFound('not_found')
     const now = toMinute(deps.clock.now())
