@@ -14,6 +14,9 @@ export const SIGN_OUT = '/office/sign-out'
 /** What staff do to a visit from its row. */
 export type VisitAct = 'complete' | 'no-show' | 'undo' | 'cancel' | 'link'
 
+/** The application, at its first screen. */
+export const appPath = (businessId: string): string => `${OFFICE}/b/${businessId}/today`
+
 export const dayPath = (businessId: string, day?: LocalDate): string =>
   `${OFFICE}?business=${businessId}${day ? `&day=${day}` : ''}`
 

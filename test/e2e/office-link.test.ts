@@ -42,7 +42,7 @@ async function signedIn(javaScriptEnabled: boolean): Promise<Page> {
   await page.locator('[name=email]').fill(salon.owner.email)
   await page.locator('[name=password]').fill(PASSWORD)
   await page.locator('form.sign-in button[type=submit]').click()
-  await page.waitForURL(/\/office$/)
+  await page.waitForURL(/\/office\/b\//)
   await page.goto(`${origin}/office?day=2026-11-24`)
   return page
 }

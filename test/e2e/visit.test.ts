@@ -117,7 +117,7 @@ test('the owner sees the visit on the day and marks it done, and takes it back',
   await page.locator('[name=email]').fill(salon.owner.email)
   await page.locator('[name=password]').fill(PASSWORD)
   await page.locator('form.sign-in button[type=submit]').click()
-  await page.waitForURL(/\/office$/)
+  await page.waitForURL(/\/office\/b\//)
   it.clock.set(visit.endTime.toISOString())
   await page.goto(`${origin}/office?day=${date}`)
   expect(await complaints(page, 'ru')).toEqual([])

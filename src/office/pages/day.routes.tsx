@@ -9,7 +9,7 @@ import { type Page, type PageAnswer, page } from '#platform/http/pages.ts'
 import { STATUS_OF } from '#platform/http/problem.ts'
 import { includes, MAY } from '#platform/http/rights.ts'
 import { renderPage } from '#site/document.tsx'
-import { dayPath, START, type VisitAct } from '../links.ts'
+import { appPath, dayPath, START, type VisitAct } from '../links.ts'
 import { CancelVisitPage } from './cancel-visit.page.tsx'
 import { DayPage } from './day.page.tsx'
 import { dayProps, rowOf } from './day-props.ts'
@@ -61,6 +61,8 @@ export function dayPages(deps: OfficeDeps): Page[] {
       handler: async (asked) => {
         const { query } = asked
         const locale = query.locale ?? asked.locale
+        // The day on paper, as it were, for those without scripts, is asked for by name; all others get the application.
+        if (Object.values(query).every((one) => one === undefined)) return { redirect: await appOf(deps, asked.actor) }
         const shown = await showDay(deps, { ...asked, locale }, query)
         return query.locale ? { ...shown, locale } : shown
       },
@@ -111,6 +113,11 @@ export function dayPages(deps: OfficeDeps): Page[] {
       handler: (asked) => marked(deps, asked, 'cancelled'),
     }),
   ]
+}
+
+async function appOf(deps: OfficeDeps, { userId }: User): Promise<string> {
+  const [first] = await openTo(deps, userId)
+  return first ? appPath(first.business.id) : START
 }
 
 interface MarkedForm extends Asked {
