@@ -51,6 +51,7 @@ export async function testApp({ assetsFolder, origins = () => [ORIGIN] }: TestAp
     origins,
     secure: false,
     liveBeatMs: 500,
+    hasMailbox: true,
     log: { level: 'silent' },
   })
   return { app, server, clock, database, filesFolder }
