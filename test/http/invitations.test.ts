@@ -137,6 +137,15 @@ describe('an invitation', () => {
     expect((await invite()).statusCode).toBe(201)
   })
 
+  test('taken back while it is being accepted is one or the other', async () => {
+    const { id } = (await invite()).json()
+    const [joined, revoked] = await Promise.all([join(await codeTo()), send('DELETE', at(`/${id}`), undefined, owner)])
+    expect([joined.statusCode, revoked.statusCode]).toSatisfy(
+      ([one, other]) => (one === 201 && other === 409) || (one === 409 && other === 204),
+    )
+    expect(await database.db.collection('users').countDocuments({ email })).toBe(joined.statusCode === 201 ? 1 : 0)
+  })
+
   test('forged, or of another installation, opens nothing', async () => {
     await invite()
     const token = await codeTo()
