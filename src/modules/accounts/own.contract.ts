@@ -142,7 +142,7 @@ export const own = {
     summary: 'Sign out one device',
     may: 'signed-in',
     idempotent: 'by nature',
-    params: z.object({ sessionId: z.string().max(60) }),
+    params: z.object({ sessionId: z.string().regex(/^[\w-]{1,60}$/) }),
     returns: { 204: null },
   }),
   endOthers: endpoint({

@@ -18,7 +18,12 @@ export const clients = {
     summary: 'Clients by the beginning of a name or the last digits of a phone, at most 20',
     may: MAY.findClients,
     params: z.object({ businessId: idShape<'business'>() }),
-    query: z.object({ q: z.string().max(200) }),
+    query: z.object({
+      q: z
+        .string()
+        .max(200)
+        .regex(/^[^${}]*$/),
+    }),
     returns: { 200: z.object({ clients: z.array(ClientBriefView) }) },
   }),
 } as const

@@ -120,8 +120,6 @@ export function createMailsStore(db: Db) {
 
 const SHOWN = 50
 
-export type MailsStore = ReturnType<typeof createMailsStore>
-
 const toMail = ({ key, to, locale, kind, data = {}, tries, createdAt }: MailDocument & { _id?: ObjectId }) => ({
   ...{ id: key, to, locale, kind, data, tries, createdAt },
 })
