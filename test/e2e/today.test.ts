@@ -3,13 +3,12 @@
 import { ObjectId } from 'mongodb'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { AppointmentId } from '#kernel/ids.ts'
 import { openBrowserSite } from '../harness/browser-site.ts'
 import { officeDesk } from '../harness/office-desk.ts'
 import { complaints } from '../harness/reader.ts'
 
 const site = await openBrowserSite()
-const { it, salon, browser, origin, phoneScreen } = site
+const { it, salon, browser, phoneScreen } = site
 const desk = officeDesk(site)
 const at = (day: string, time: string): string => new Date(`${day}T${time}:00+05:00`).toISOString()
 
@@ -82,26 +81,6 @@ describe('one press', () => {
     await expect.poll(async () => (await stored(id))?.status).toBe('completed')
     await page.keyboard.press('u')
     await expect.poll(async () => (await stored(id))?.status).toBe('scheduled')
-  })
-
-  test('a press that is refused puts the row back and says why', async () => {
-    const id = await booked('Болат Ержан', '11:00')
-    await page.route('**/live', (route) => route.abort())
-    await page.route('**/appointments/*/arrive', async (route) => {
-      const noShow = { to: 'no-show' as const, version: (await stored(id))?.version }
-      await it.app.appointments.mark(salon.business.id, id as AppointmentId, noShow, salon.actor as never)
-      await route.continue()
-    })
-    // Nothing that is read afterwards may put it right.
-    await page.route('**/calendar?*', (route) => route.abort())
-    const arrived = row('Болат').getByRole('button', { name: /^На месте/ })
-    await arrived.click()
-    await expect.poll(() => toast().innerText()).toContain('тем временем изменили')
-    await arrived.waitFor()
-    await page.unroute('**/calendar?*')
-    await page.reload()
-    await stack('Отмеченные').getByText('Болат').waitFor()
-    expect((await stored(id))?.status).toBe('no-show')
   })
 
   test('what ended without a mark is asked about and not marked; cancelling says what follows', async () => {
@@ -206,14 +185,4 @@ test('times to send, a gap booked, and nothing to complain of on a phone and a d
   await small.locator('dialog[open] .visit-head').waitFor()
   expect(await complaints(small, 'kk')).toEqual([])
   await phone.close()
-})
-
-test('the palette finds a client by the last digits and opens the coming visit', async () => {
-  const id = await booked('Мәди Тоқтар', '17:00', salon.anna.id, '+77015550177')
-  await page.keyboard.press('/')
-  await page.locator('dialog[open] input').fill('0177')
-  await page.locator('.hit', { hasText: 'Мәди' }).first().waitFor()
-  await page.keyboard.press('Enter')
-  await page.waitForURL(`${origin}/office/b/${salon.business.id}/visits/${id}`)
-  await expect.poll(() => card().locator('h2').first().innerText()).toBe('Мәди Тоқтар')
 })
