@@ -93,7 +93,7 @@ const stopEnd = ({ plan }: Timeline, stoppedUntil: LocalDate): Minute =>
   instantOf(addDays(stoppedUntil, 1), 0, plan.zone)
 
 /** Starts that may be possible for the whole cart: every one that is, and of several services some that are not. */
-function hopefulStarts({ options, prefer, maxWait }: Placing): Row {
+export function hopefulStarts({ options, prefer, maxWait }: Placing): Row {
   const any = (line: readonly Option[]) => line.map(({ starts }) => starts).reduce((a, b) => a.or(b))
   if (prefer === 'parallel') return options.map(any).reduce((a, b) => a.and(b))
   let ahead = options.at(-1) ?? []

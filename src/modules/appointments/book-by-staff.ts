@@ -5,7 +5,7 @@ import type { Locale } from '#kernel/localized-text.ts'
 import { type Phone, parsePhone } from '#kernel/phone.ts'
 import { toMinute } from '#kernel/time.ts'
 import type { Clients } from '#modules/clients/index.ts'
-import type { Plan } from '#modules/diaries/index.ts'
+import type { Claim, Plan } from '#modules/diaries/index.ts'
 import { actorName } from '#platform/events/actor-name.ts'
 import type { Events } from '#platform/events/events.store.ts'
 import type { Actor } from '#platform/http/contract.ts'
@@ -48,6 +48,17 @@ export interface StaffBookDeps extends ClaimDeps {
   idempotency: Idempotency
 }
 
+/** What belongs to a booking: it happens in the booking's transaction, or not at all. */
+export interface Along {
+  /** Time kept for it, which is not in its way; looked up anew each time the time is arranged. */
+  own?: () => Promise<readonly Claim[]>
+  /** Before the time is claimed: what kept it lets go. */
+  before?: (tx: Tx) => Promise<void>
+  after?: (visit: Appointment, tx: Tx) => Promise<void>
+  /** The client stands at the desk. */
+  isHere?: boolean
+}
+
 type User = Extract<Actor, { kind: 'user' }>
 type Named = { kind: 'new'; name: string; phone: Phone | null } | Exclude<OfficeClient, { kind: 'new' }>
 
@@ -59,7 +70,13 @@ type Named = { kind: 'new'; name: string; phone: Phone | null } | Exclude<Office
  */
 export const bookByStaff =
   (deps: StaffBookDeps) =>
-  async (businessId: BusinessId, wish: StaffWish, actor: User, key: string): Promise<Appointment> => {
+  async (
+    businessId: BusinessId,
+    wish: StaffWish,
+    actor: User,
+    key: string,
+    along: Along = {},
+  ): Promise<Appointment> => {
     const client = cleanClient(wish.client)
     const notes = cleanNotes(wish.notes)
     assertOwnColumn(await ownColumn(deps, businessId, actor), wish)
@@ -79,12 +96,13 @@ export const bookByStaff =
         const now = deps.clock.now()
         await deps.idempotency.remember(once, { appointmentId: id }, tx)
         const over = overriddenBy(wish.override, arrangement)
+        await along.before?.(tx)
         await deps.diaries.claim(businessId, arrangement.claims, { plan: plan.number, over: over !== null }, tx)
         const clientId = await cardOf(deps, businessId, client, wish.locale, now, tx)
         const { businessDay } = arrangement
         const walkIn =
           client.kind === 'walk-in' ? await deps.store.nextWalkIn(businessId, businessDay, wish.startTime, tx) : null
-        const visit = newAppointment({
+        const booked = newAppointment({
           id,
           businessId,
           plan,
@@ -104,7 +122,9 @@ export const bookByStaff =
           object: null,
           override: over && { reason: over.override, by: actorName(actor), at: now },
         })
+        const visit = along.isHere ? { ...booked, confirmedAt: now, arrivedAt: now } : booked
         await deps.store.insert(visit, tx)
+        await along.after?.(visit, tx)
         await deps.events.append(
           {
             businessId,
@@ -123,7 +143,7 @@ export const bookByStaff =
       return await claimTime(deps, {
         businessId,
         write,
-        wanted: async () => ({ start, locationId: wish.locationId, arranged }),
+        wanted: async () => ({ start, locationId: wish.locationId, arranged, own: await along.own?.() }),
       })
     } catch (error) {
       const mayBeTwin = error instanceof AlreadyDone || (error instanceof Refusal && error.kind === 'conflict')

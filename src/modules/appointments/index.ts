@@ -68,6 +68,8 @@ export {
 } from './cart.ts'
 export type { DaySheet } from './day-sheet.ts'
 export type { Reason } from './explain.ts'
+export { type FirstFit, type Fit, firstFit } from './first-fit.ts'
+export { cleanName } from './guest-text.ts'
 export { type Hold, heldCart } from './hold.ts'
 export { holdsCollection } from './holds.store.ts'
 export type { Mark } from './mark-appointment.ts'
@@ -75,6 +77,7 @@ export type { Offers } from './offer-times.ts'
 export { cartOfVisit } from './reschedule-appointment.ts'
 export { sampleVisitRoutes } from './sample-visits.routes.ts'
 export { termsOf } from './terms.ts'
+export { businessDayAt } from './timeline.ts'
 export {
   askedOf,
   OBJECT_FIELDS,

@@ -25,6 +25,7 @@ export class Busy {
   readonly #frame: Frame
   readonly #diaries = new Map<string, readonly number[]>()
   readonly #freed = new Map<Subject, { from: Minute; until: Minute }[]>()
+  readonly #added = new Map<Subject, Claim[]>()
   readonly #lapsed: { id: string; claim: Claim }[] = []
   readonly #rows = new Map<Subject, Row>()
 
@@ -59,6 +60,7 @@ export class Busy {
       for (let at = 0; at < count; at += 1) row.words[first + at] = words[at] ?? 0
     }
     for (const { from, until } of this.#freed.get(subject) ?? []) row.uncover(from, until)
+    for (const { from, until } of this.#added.get(subject) ?? []) row.cover(from, until)
     this.#rows.set(subject, row)
     return row
   }
@@ -85,6 +87,15 @@ export class Busy {
    */
   without(claims: readonly Claim[], others: readonly Claim[] = []): this {
     for (const claim of claims) for (const left of remainder(claim, others)) this.#free(left)
+    return this
+  }
+
+  /** As it would be with these claims too: what is still to be booked before. */
+  with(claims: readonly Claim[]): this {
+    for (const claim of claims) {
+      this.#rows.delete(claim.subject)
+      this.#added.set(claim.subject, [...(this.#added.get(claim.subject) ?? []), claim])
+    }
     return this
   }
 
