@@ -24,13 +24,15 @@ export class Busy {
   readonly #months: readonly { month: Month; first: number; count: number }[]
   readonly #frame: Frame
   readonly #diaries = new Map<string, readonly number[]>()
-  readonly #freed = new Map<Subject, { from: Minute; until: Minute }[]>()
-  readonly #added = new Map<Subject, Claim[]>()
+  /** What is otherwise than it was read, in the order in which it was said. */
+  readonly #changes = new Map<Subject, Change[]>()
   readonly #lapsed: { id: string; claim: Claim }[] = []
   readonly #rows = new Map<Subject, Row>()
+  readonly #read: readonly [months: readonly Month[], diaries: readonly DiaryRead[], now: Minute]
 
   /** @param now holds that have expired by then no longer count */
   constructor(months: readonly Month[], diaries: readonly DiaryRead[] = [], now: Minute = Number.NEGATIVE_INFINITY) {
+    this.#read = [months, diaries, now]
     this.#frame = frameOf(monthStart(months[0] ?? '1970-01'), monthStart(nextMonth(months.at(-1) ?? '1970-01')))
     this.#months = months.map((month) => ({
       month,
@@ -44,7 +46,7 @@ export class Busy {
         if (toMinute(hold.expiresAt) > now) continue
         const claim = { subject, from: toMinute(hold.from), until: toMinute(hold.until) }
         this.#lapsed.push({ id: hold.id, claim })
-        this.#free(claim)
+        this.#change(claim, false)
       }
     }
   }
@@ -59,8 +61,10 @@ export class Busy {
       if (!words) continue
       for (let at = 0; at < count; at += 1) row.words[first + at] = words[at] ?? 0
     }
-    for (const { from, until } of this.#freed.get(subject) ?? []) row.uncover(from, until)
-    for (const { from, until } of this.#added.get(subject) ?? []) row.cover(from, until)
+    for (const { from, until, isBusy } of this.#changes.get(subject) ?? []) {
+      if (isBusy) row.cover(from, until)
+      else row.uncover(from, until)
+    }
     this.#rows.set(subject, row)
     return row
   }
@@ -86,26 +90,30 @@ export class Busy {
    * of the same cells, by an override, stays.
    */
   without(claims: readonly Claim[], others: readonly Claim[] = []): this {
-    for (const claim of claims) for (const left of remainder(claim, others)) this.#free(left)
+    for (const claim of claims) for (const left of remainder(claim, others)) this.#change(left, false)
     return this
   }
 
-  /** As it would be with these claims too: what is still to be booked before. */
+  /** As it would be with these claims beside: what is arranged first is in the way of what is arranged with it. */
   with(claims: readonly Claim[]): this {
-    for (const claim of claims) {
-      this.#rows.delete(claim.subject)
-      this.#added.set(claim.subject, [...(this.#added.get(claim.subject) ?? []), claim])
-    }
+    for (const claim of claims) this.#change(claim, true)
     return this
+  }
+
+  /** The same once more: what is taken from one or added to it does not concern the other. */
+  copy(): Busy {
+    const copy = new Busy(...this.#read)
+    for (const [subject, changes] of this.#changes) copy.#changes.set(subject, changes)
+    return copy
   }
 
   /** An answer as it would be without these claims, which afterwards are there again. */
   whileWithout<Result>(claims: readonly Claim[], work: () => Result): Result {
-    const before = new Map(claims.map(({ subject }) => [subject, this.#freed.get(subject) ?? []]))
+    const before = new Map(claims.map(({ subject }) => [subject, this.#changes.get(subject) ?? []]))
     this.without(claims)
     const result = work()
-    for (const [subject, freed] of before) {
-      this.#freed.set(subject, freed)
+    for (const [subject, changes] of before) {
+      this.#changes.set(subject, changes)
       this.#rows.delete(subject)
     }
     return result
@@ -118,10 +126,16 @@ export class Busy {
     return [...new Set(this.#lapsed.filter(({ claim }) => meets(claim)).map(({ id }) => id))]
   }
 
-  #free({ subject, from, until }: Claim): void {
+  #change({ subject, from, until }: Claim, isBusy: boolean): void {
     this.#rows.delete(subject)
-    this.#freed.set(subject, [...(this.#freed.get(subject) ?? []), { from, until }])
+    this.#changes.set(subject, [...(this.#changes.get(subject) ?? []), { from, until, isBusy }])
   }
+}
+
+interface Change {
+  from: Minute
+  until: Minute
+  isBusy: boolean
 }
 
 /** What is left of a claim's cells beside those of others. */
