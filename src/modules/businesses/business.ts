@@ -4,10 +4,10 @@ import type { LocalDate } from '#kernel/time.ts'
 import type { PlanRules, WeekdayHours } from '#modules/diaries/index.ts'
 
 /** Fields that may stand in several languages; a street's text is found by `textIn({ ...address, translations }, 'street', …)`. */
-export type BusinessText = 'name' | 'description' | 'street' | 'city' | 'landmark'
+export type BusinessText = 'name' | 'description' | 'street' | 'city' | 'landmark' | 'parking'
 
 /** Those of them that are the place's: written by its default location, and by nothing else once it is open. */
-export const PLACE_TEXTS = ['street', 'city', 'landmark'] as const
+export const PLACE_TEXTS = ['street', 'city', 'landmark', 'parking'] as const
 
 export interface Address {
   street?: string | undefined
@@ -19,6 +19,8 @@ export interface Address {
   entrance?: string | undefined
   floor?: string | undefined
   office?: string | undefined
+  /** Where a car may be left. */
+  parking?: string | undefined
 }
 
 export const SLOT_STEPS = [5, 10, 15, 20, 30, 60] as const
@@ -89,7 +91,13 @@ export interface Business {
   address: Address
   workingHours: WeekdayHours[]
   socialMedia: Partial<Record<'instagram' | 'facebook' | 'twitter' | 'whatsapp', string | undefined>>
-  photos: { logo?: string | undefined; coverImage?: string | undefined; gallery?: string[] | undefined }
+  photos: {
+    logo?: string | undefined
+    coverImage?: string | undefined
+    gallery?: string[] | undefined
+    /** What one looks for in the street. */
+    door?: string | undefined
+  }
   features: string[]
   /** Published. Taking bookings by phone only, or showing a notice, are other states. */
   isActive: boolean

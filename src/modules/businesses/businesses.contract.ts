@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { idShape, localDateShape, localeShape, translationsShape } from '#kernel/shapes.ts'
 import { endpoint } from '#platform/http/contract.ts'
 import { MAY } from '#platform/http/rights.ts'
-import { SLOT_STEPS } from './business.ts'
+import { PLACE_TEXTS, SLOT_STEPS } from './business.ts'
 
 const line = (longest: number) => z.string().trim().max(longest)
 const slugShape = z
@@ -19,6 +19,7 @@ export const AddressInput = z.object({
   entrance: line(40).optional(),
   floor: line(40).optional(),
   office: line(40).optional(),
+  parking: line(200).optional(),
 })
 
 export const ProfileInput = z.object({
@@ -26,7 +27,7 @@ export const ProfileInput = z.object({
   category: slugShape,
   description: line(2000).default(''),
   mainLocale: localeShape,
-  translations: translationsShape('name', 'description', 'street', 'city', 'landmark').default({}),
+  translations: translationsShape('name', 'description', ...PLACE_TEXTS).default({}),
   contacts: z.object({ phone: line(40).optional(), email: z.email().max(254).optional() }).default({}),
   socialMedia: z
     .object({

@@ -54,7 +54,9 @@ export const businessesCollection = defineCollection({
       )
       .optional(),
     socialMedia: z.object({ instagram: text(), facebook: text(), twitter: text(), whatsapp: text() }).optional(),
-    photos: z.object({ logo: text(), coverImage: text(), gallery: z.array(z.string()).optional() }).optional(),
+    photos: z
+      .object({ logo: text(), coverImage: text(), gallery: z.array(z.string()).optional(), door: text() })
+      .optional(),
     features: z.array(z.string()).optional(),
     isActive: z.boolean().optional(),
     createdAt: date(),
@@ -84,7 +86,7 @@ export const businessesCollection = defineCollection({
     /** Addresses it had before: they lead to the present one, for printed QR codes. */
     formerSlugs: z.array(z.string()).optional(),
     mainLocale: localeShape.optional(),
-    translations: translationsShape('name', 'description', 'street', 'city', 'landmark').optional(),
+    translations: translationsShape('name', 'description', ...PLACE_TEXTS).optional(),
     version: number().optional(),
   }),
   indexes: [

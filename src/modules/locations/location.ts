@@ -7,7 +7,7 @@ export interface Location {
   id: LocationId
   businessId: BusinessId
   name: string
-  translations: Translations<'name' | 'street' | 'city' | 'landmark'>
+  translations: Translations<'name' | 'street' | 'city' | 'landmark' | 'parking'>
   /** Every business has one default location; the business's own fields mirror it. */
   isDefault: boolean
   zone: string

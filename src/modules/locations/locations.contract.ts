@@ -11,7 +11,7 @@ export const DistrictsInput = z.array(z.string().trim().min(1).max(80)).max(100)
 
 export const LocationInput = z.object({
   name: z.string().trim().min(1).max(120),
-  translations: translationsShape('name', 'street', 'city', 'landmark').default({}),
+  translations: translationsShape('name', 'street', 'city', 'landmark', 'parking').default({}),
   zone: z.string().max(60).refine(isZone),
   phone: z.string().trim().max(40).nullable().default(null),
   address: AddressInput.default({}),

@@ -81,7 +81,7 @@ async function referencesIn(db: Db, tx: Tx): Promise<Reference[]> {
     .toArray()
   return [
     ...businesses.flatMap(({ _id, photos = {} }) =>
-      [photos.logo, photos.coverImage, ...(photos.gallery ?? [])].flatMap((url) =>
+      [photos.logo, photos.coverImage, photos.door, ...(photos.gallery ?? [])].flatMap((url) =>
         referenceTo(url, `businesses/${_id}`, `business:${_id}`),
       ),
     ),

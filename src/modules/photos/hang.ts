@@ -33,6 +33,8 @@ export async function hang(walls: Walls, { owner, place, url }: Hanging, actor: 
       return (await shown((photos) => ({ ...photos, logo: url }))).logo ?? null
     case 'cover':
       return (await shown((photos) => ({ ...photos, coverImage: url }))).coverImage ?? null
+    case 'door':
+      return (await shown((photos) => ({ ...photos, door: url }))).door ?? null
     case 'gallery':
       await shown((photos) => ({ ...photos, gallery: withOneMore(photos.gallery ?? [], url) }))
       return null
@@ -54,6 +56,9 @@ export async function takeDown(walls: Walls, { owner, place, url }: Hanging, act
       return
     case 'cover':
       await shown(({ coverImage, ...rest }) => (coverImage === url ? rest : { ...rest, coverImage }))
+      return
+    case 'door':
+      await shown(({ door, ...rest }) => (door === url ? rest : { ...rest, door }))
       return
     case 'gallery':
       await shown((photos) => ({ ...photos, gallery: photos.gallery?.filter((one) => one !== url) }))

@@ -19,7 +19,7 @@ import { createPhotosStore } from './photos.store.ts'
 import { createPictures } from './pictures.gateway.ts'
 import { sweepPhotos } from './sweep-photos.ts'
 
-export { GALLERY_MAX, type Place } from './photo.ts'
+export { BUSINESS_KINDS, GALLERY_MAX, type Place } from './photo.ts'
 export { photosCollection } from './photos.store.ts'
 
 export interface PhotosDeps
@@ -69,10 +69,11 @@ function createApi(deps: Omit<PhotosDeps, 'db'> & PhotoDeps) {
     async shownBy(businessId: BusinessId, locale: Locale): Promise<Shown> {
       const [business, people] = await Promise.all([businesses.byId(businessId), staff.ofBusiness(businessId)])
       if (!business) throw notFound('not_found')
-      const { logo, coverImage, gallery = [] } = business.photos
+      const { logo, coverImage, door, gallery = [] } = business.photos
       return {
         logo: viewAt(logo),
         cover: viewAt(coverImage),
+        door: viewAt(door),
         gallery: gallery.flatMap((url) => viewAt(url) ?? []),
         people: people.map((person) => ({
           staffId: person.id,

@@ -3,11 +3,14 @@ import type { BusinessId, Id, StaffId, UserId } from '#kernel/ids.ts'
 export type PhotoId = Id<'photo'>
 
 /** What a business shows of itself; `person` is somebody of its staff. */
-export const BUSINESS_KINDS = ['gallery', 'logo', 'cover', 'person'] as const
+export const BUSINESS_KINDS = ['gallery', 'logo', 'cover', 'door', 'person'] as const
 export const KINDS = [...BUSINESS_KINDS, 'account'] as const
 
 /** Where a photo hangs: the document that names its address. */
-export type Place = { kind: 'gallery' | 'logo' | 'cover' } | { kind: 'person'; staffId: StaffId } | { kind: 'account' }
+export type Place =
+  | { kind: 'gallery' | 'logo' | 'cover' | 'door' }
+  | { kind: 'person'; staffId: StaffId }
+  | { kind: 'account' }
 
 /** Whose it is, and the key of every filter. */
 export type Owner = { businessId: BusinessId } | { userId: UserId }

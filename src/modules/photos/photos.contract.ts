@@ -32,6 +32,7 @@ export type PhotoView = z.output<typeof photo>
 const shown = z.object({
   logo: photo.nullable(),
   cover: photo.nullable(),
+  door: photo.nullable().describe('The entrance, for whoever looks for it'),
   gallery: z.array(photo),
   people: z.array(z.object({ staffId: idShape<'staff'>(), name: z.string(), photo: photo.nullable() })),
 })
@@ -52,7 +53,8 @@ export const photos = {
   add: endpoint({
     method: 'POST',
     path: '/api/businesses/:businessId/photos',
-    summary: 'Add a photo to the gallery, or put it in the place of the logo, the cover or a person’s picture',
+    summary:
+      'Add a photo to the gallery, or put it in the place of the logo, the cover, the entrance or a person’s picture',
     may: MAY.changePhotos,
     idempotent: 'by key',
     params: OfBusiness,

@@ -58,6 +58,29 @@ const Cover = ({ say, business, newKey }: PartProps) => {
   )
 }
 
+const Door = ({ say, business, newKey }: PartProps) => {
+  const { t } = say
+  const { door } = business.shown
+  return (
+    <section className="card photo-card" aria-labelledby="door">
+      <h2 id="door">{t('photos.door')}</h2>
+      {door && (
+        <div className="photo-frame photo-wide">
+          <Photo src={door.url} alt={t('photos.door')} sizes="(min-width: 900px) 480px, 100vw" />
+        </div>
+      )}
+      <p className="small muted">{t('photos.doorHint')}</p>
+      <UploadForm
+        say={say}
+        action={addPhotoPath(business.id)}
+        fields={{ kind: 'door', key: newKey() }}
+        name={t('photos.door')}
+      />
+      {door && <RemovePhoto say={say} action={photoActPath(business.id, door.id, 'remove')} name={t('photos.door')} />}
+    </section>
+  )
+}
+
 const Logo = ({ say, business, newKey }: PartProps) => {
   const { t } = say
   const { logo } = business.shown
@@ -241,6 +264,7 @@ export const PhotosPage = ({ shell, business, own, newKey, done, error }: Photos
         <div className="photo-parts">
           {business && <Cover say={say} business={business} newKey={newKey} />}
           {business && <Logo say={say} business={business} newKey={newKey} />}
+          {business && <Door say={say} business={business} newKey={newKey} />}
           {business && <Gallery say={say} business={business} newKey={newKey} />}
           {business && <People say={say} business={business} newKey={newKey} />}
           <Own say={say} own={own} userName={shell.userName ?? ''} newKey={newKey} />

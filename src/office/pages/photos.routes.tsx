@@ -3,7 +3,7 @@ import { invalid, notFound, Refusal } from '#kernel/errors.ts'
 import type { BusinessId } from '#kernel/ids.ts'
 import { textIn } from '#kernel/localized-text.ts'
 import { idShape, localeShape } from '#kernel/shapes.ts'
-import { GALLERY_MAX, type Place } from '#modules/photos/index.ts'
+import { BUSINESS_KINDS, GALLERY_MAX, type Place } from '#modules/photos/index.ts'
 import { PHOTO_FILE } from '#modules/photos/photos.contract.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import { type Page, type PageAnswer, page } from '#platform/http/pages.ts'
@@ -21,7 +21,7 @@ const OfBusiness = z.object({ businessId: idShape<'business'>() })
 const OfPhoto = OfBusiness.extend({ photoId: idShape<'photo'>() })
 const key = keyShape.optional().catch(undefined)
 const Added = z.object({
-  kind: z.enum(['gallery', 'logo', 'cover', 'person']).optional().catch(undefined),
+  kind: z.enum(BUSINESS_KINDS).optional().catch(undefined),
   staffId: idShape<'staff'>().optional().catch(undefined),
   key,
 })

@@ -5,6 +5,7 @@ import type { Say } from '#site/say.ts'
 import { isNight } from '#site/when.ts'
 import { PhoneLink } from './contact-links.tsx'
 import { Fact, Facts } from './facts.tsx'
+import { isPhoto, Photo } from './photo.tsx'
 import { type PlanLine, VisitLines } from './visit-plan.tsx'
 import { ZoneWord } from './zone-word.tsx'
 
@@ -15,6 +16,9 @@ export interface VisitBrief {
     name: string
     street: string
     landmark: string | null
+    parking: string | null
+    /** Address of a picture of the entrance. */
+    door: string | null
     mapUrl: string | null
     phone: string | null
     whatsapp: string | null
@@ -52,6 +56,14 @@ export const VisitTime = ({ say, visit, city }: { say: Say; visit: VisitBrief; c
 const WhereTheyAre = ({ say: { t }, business }: { say: Say; business: VisitBrief['business'] }) => (
   <>
     <span className="small muted line">{[business.street, business.landmark].filter(Boolean).join(' · ')}</span>
+    {business.parking && (
+      <span className="small muted line">
+        {t('visit.parking')}: {business.parking}
+      </span>
+    )}
+    {isPhoto(business.door) && (
+      <Photo className="visit-door" src={business.door} alt={t('visit.door')} sizes="(min-width: 600px) 320px, 100vw" />
+    )}
     {business.mapUrl && (
       <a className="tap" href={business.mapUrl} rel="noopener">
         {t('visit.map')}

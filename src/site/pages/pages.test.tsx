@@ -88,7 +88,7 @@ const visit: VisitPageProps = {
   shell,
   token: 'token',
   visit: {
-    business: { ...business, landmark: null, mapUrl: null, whatsapp: null },
+    business: { ...business, landmark: null, parking: null, door: null, mapUrl: null, whatsapp: null },
     instant: '2026-11-24T10:30:00.000Z',
     day: '2026-11-24',
     time: '15:30',

@@ -51,6 +51,12 @@ export const landmarkOf = (
   return [landmark, address.entrance, address.floor, address.office].filter(Boolean).join(', ') || null
 }
 
+/** Where a car may be left, in the owner's words. */
+export const parkingOf = (
+  { address, translations }: Pick<Business, 'address' | 'translations'>,
+  locale: Locale,
+): string | null => textIn({ parking: address.parking ?? '', translations }, 'parking', locale) || null
+
 export const phoneOf = (business: Business): string | null => {
   const { phone } = business.contacts
   return phone ? parsePhone(phone) : null

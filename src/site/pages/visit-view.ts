@@ -21,7 +21,7 @@ import type { VisitBrief } from '#site/components/visit-facts.tsx'
 import { sayIn } from '#site/say.ts'
 import { objectText, placeText } from '#site/told-text.ts'
 import { planLines, waitIn } from './booking-views.ts'
-import { landmarkOf, mapUrlOf, phoneOf, type SiteDeps, streetOf } from './site-deps.ts'
+import { landmarkOf, mapUrlOf, parkingOf, phoneOf, type SiteDeps, streetOf } from './site-deps.ts'
 
 export interface OpenedVisit extends Asking {
   path: string
@@ -75,7 +75,17 @@ export function visitBrief({ visit, business, place, hasBranches, locale }: Open
   }
 }
 
-const NOWHERE = { slug: '', name: '', street: '', landmark: null, mapUrl: null, phone: null, whatsapp: null }
+const NOWHERE = {
+  slug: '',
+  name: '',
+  street: '',
+  landmark: null,
+  parking: null,
+  door: null,
+  mapUrl: null,
+  phone: null,
+  whatsapp: null,
+}
 
 function placeBrief(
   business: Business,
@@ -91,6 +101,8 @@ function placeBrief(
     name: branch === name ? name : `${branch} · ${name}`,
     street: streetOf(at, locale),
     landmark: landmarkOf(at, locale),
+    parking: parkingOf(at, locale),
+    door: (at === business && business.photos.door) || null,
     mapUrl: mapUrlOf(place ?? undefined),
     phone: (place?.phone && parsePhone(place.phone)) || phoneOf(business),
     whatsapp: business.socialMedia.whatsapp ? parsePhone(business.socialMedia.whatsapp) : null,

@@ -14,7 +14,7 @@ import { SaveBar } from './save-bar.tsx'
 type Place = Given<'GET /api/businesses/:businessId/locations'>['locations'][number]
 
 const READS = ['GET /api/businesses/:businessId/locations', 'GET /api/businesses/:businessId/profile'] as const
-const TEXTS = ['street', 'city', 'landmark'] as const
+const TEXTS = ['street', 'city', 'landmark', 'parking'] as const
 
 export default function PlacePart() {
   const { businessId } = useHere()
@@ -114,6 +114,14 @@ function PlaceForm({ place, mainLocale }: { place: Place; mainLocale: Locale }) 
             maxLength={200}
             value={value.texts[locale].landmark}
             onChange={text('landmark')}
+          />
+          <TextField
+            label={t('settings.parking')}
+            hint={t('settings.parkingHint')}
+            lang={locale}
+            maxLength={200}
+            value={value.texts[locale].parking}
+            onChange={text('parking')}
           />
           <TextField
             label={t('settings.building')}
