@@ -4,7 +4,7 @@ import { conflict, forbidden, type Refusal } from '#kernel/errors.ts'
 import type { AppointmentId, BusinessId, ClientId, LocationId, ResourceId, ServiceId, StaffId } from '#kernel/ids.ts'
 import { type Locale, type Translations, textIn } from '#kernel/localized-text.ts'
 import type { Tenge } from '#kernel/money.ts'
-import type { LocalDate, WallTime } from '#kernel/time.ts'
+import { addDays, type LocalDate, type WallTime } from '#kernel/time.ts'
 import type { VisitObject, VisitPlace } from '#modules/clients/index.ts'
 import type { Claim } from '#modules/diaries/index.ts'
 import type { Preference } from './cart.ts'
@@ -120,13 +120,24 @@ const moves = {
 /** scheduled and completed visits occupy their time; the others have released it. */
 export const occupies = (status: Status): boolean => status === 'scheduled' || status === 'completed'
 
-/** @throws conflict `move_not_allowed`; `too_early` for a no-show before the start or a completion before the day */
+/** Days after the visit's, and hours after its last change, in which what became of it can be taken back. */
+const UNDO = { days: 1, hours: 24 } as const
+
+/**
+ * @throws conflict `move_not_allowed`; `too_early` for a no-show before the start or a completion before the day;
+ * `undo_too_late`
+ */
 export function assertMove(appointment: Appointment, to: Status, now: Date, today: LocalDate): void {
   const from = appointment.status
   if (!(moves[from] as readonly Status[]).includes(to)) throw conflict('move_not_allowed', { from, to })
+  if (to === 'scheduled' && isLongOver(appointment, now, today)) throw conflict('undo_too_late')
   if (to === 'no-show' && now < appointment.startTime) throw conflict('too_early', { to })
   if (to === 'completed' && today < appointment.businessDay) throw conflict('too_early', { to })
 }
+
+/** A wrong tap is noticed within a day; later, figures would change that somebody has built on. */
+const isLongOver = ({ businessDay, updatedAt }: Appointment, now: Date, today: LocalDate): boolean =>
+  today > addDays(businessDay, UNDO.days) && now.getTime() - updatedAt.getTime() > UNDO.hours * 3_600_000
 
 /** Minutes after booking in which a mistake may be taken back, whatever the notice asked for. */
 const SECOND_THOUGHTS = 15

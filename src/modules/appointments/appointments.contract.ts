@@ -156,7 +156,7 @@ export const appointments = {
   }),
   complete: mark('complete', 'The client was served', ['too_early']),
   noShow: mark('no-show', 'The client did not come', ['too_early']),
-  undo: mark('undo', 'Take back a completion or a no-show', ['slot_taken']),
+  undo: mark('undo', 'Take back a completion or a no-show, within a day', ['slot_taken', 'undo_too_late']),
   cancel: endpoint({
     method: 'POST',
     path: '/api/businesses/:businessId/appointments/:appointmentId/cancel',

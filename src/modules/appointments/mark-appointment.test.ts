@@ -64,6 +64,18 @@ describe('what became of a visit', () => {
     expect(await deps.doctor()).toEqual([])
   })
 
+  test('a mark is taken back within a day of it, and no more when figures have been built on it', async () => {
+    const { visit, owner } = await aBookedVisit()
+    clock.set('2026-11-27T05:00:00Z') // marked late: a wrong tap then counts from then
+    const done = await owner.mark(visit, 'completed')
+    clock.set('2026-11-28T04:59:00Z')
+    const restored = await owner.mark(done, 'scheduled')
+    const again = await owner.mark(restored, 'completed')
+    clock.set('2026-11-29T05:00:00Z')
+    await expect(owner.mark(again, 'scheduled')).rejects.toMatchObject({ code: 'undo_too_late' })
+    expect(await deps.doctor()).toEqual([])
+  })
+
   test('cancelled is final, frees the time and leaves the figures right', async () => {
     const { salon, visit, owner } = await aBookedVisit()
     const cancelled = await owner.mark(visit, 'cancelled')
