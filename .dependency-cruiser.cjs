@@ -7,7 +7,7 @@ const TIERS = [
   ['services', 'staff', 'resources'],
   ['onboarding', 'clients', 'photos', 'drafts', 'blocks'],
   ['appointments'],
-  ['payments', 'listings'],
+  ['payments', 'listings', 'queue'],
   ['audit'],
 ]
 const MODULES = TIERS.flat()

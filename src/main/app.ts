@@ -19,6 +19,7 @@ import { createOnboarding, createPlanChecks, onboardingRoutes } from '#modules/o
 import { createPaymentChecks, receivedFor } from '#modules/payments/index.ts'
 import { createPhotos } from '#modules/photos/index.ts'
 import { photoPages } from '#modules/photos/photos.routes.ts'
+import { createQueue } from '#modules/queue/index.ts'
 import { createResources, resourceRoutes } from '#modules/resources/index.ts'
 import { createServices, priceListRoutes, serviceRoutes } from '#modules/services/index.ts'
 import { createInvitations, createStaff, staffRoutes, teamRoutes } from '#modules/staff/index.ts'
@@ -108,6 +109,8 @@ export function createApp({
 
   const blocks = createBlocks({ ...shared, diaries, staff, others: appointments.api.time })
 
+  const queue = createQueue({ ...shared, sign, diaries, staff, appointments: appointments.api })
+
   const listings = createListings({ db, clock, businesses, locations, services, appointments: appointments.api })
   listeners.push(...listings.listeners)
 
@@ -135,6 +138,7 @@ export function createApp({
     photos: photos.api,
     appointments: appointments.api,
     blocks,
+    queue: queue.api,
     listings: listings.api,
     listeners,
     jobs,
@@ -156,6 +160,7 @@ export function createApp({
       ...appointments.routes,
       ...sampleVisitRoutes(appointments.api),
       ...blockRoutes(blocks),
+      ...queue.routes,
       ...listings.routes,
       ...createAudit({ db, namesOf: accounts.api.namesOf }).routes,
     ],
@@ -167,6 +172,7 @@ export function createApp({
       ...createOutboxChecks(db),
       ...photos.checks,
       ...listings.checks,
+      ...queue.checks,
     ],
   }
 }

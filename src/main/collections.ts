@@ -16,6 +16,7 @@ import { listingsCollection } from '#modules/listings/index.ts'
 import { locationsCollection } from '#modules/locations/index.ts'
 import { paymentsCollection } from '#modules/payments/index.ts'
 import { photosCollection } from '#modules/photos/index.ts'
+import { queueEntriesCollection, queuesCollection } from '#modules/queue/index.ts'
 import { resourcesCollection } from '#modules/resources/index.ts'
 import { servicesCollection } from '#modules/services/index.ts'
 import { invitationsCollection, staffCollection } from '#modules/staff/index.ts'
@@ -54,6 +55,8 @@ export const collections: readonly CollectionDefinition[] = [
   listingsCollection,
   holdsCollection,
   blocksCollection,
+  queuesCollection,
+  queueEntriesCollection,
   eventsCollection,
   idempotencyCollection,
   leasesCollection,

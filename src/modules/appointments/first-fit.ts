@@ -6,6 +6,7 @@ import { DAY, type Minute } from '#kernel/time.ts'
 import type { Claim, Plan, PlanPerson, PlanService, Window } from '#modules/diaries/index.ts'
 import { hopefulStarts, placingOf } from './availability.ts'
 import type { Cart } from './cart.ts'
+import { reasonsNow, type WhyNot } from './explain.ts'
 import { bestPlacing, claimsOf, type Placing } from './placing.ts'
 
 export interface Fit {
@@ -20,6 +21,8 @@ export interface FirstFit {
   fit: Fit | null
   /** Of one service: from when each person could do it, whoever can today. */
   byPerson: { staffId: StaffId; at: Minute }[]
+  /** What stands in the way of a start at this very minute. */
+  why: WhyNot[]
 }
 
 /**
@@ -33,7 +36,11 @@ export function firstFit({ plan, busy }: Window, cart: Cart, now: Minute): First
   const day = timeline.dayAt(now)
   const first = timeline.grid.cellAt(now)
   const end = timeline.grid.cellAt(day?.until ?? now)
-  return { fit: earliest(placing, first, end), byPerson: peopleFrom(placing, first, end) }
+  return {
+    fit: earliest(placing, first, end),
+    byPerson: peopleFrom(placing, first, end),
+    why: [...new Set(reasonsNow(placing, timeline.grid.minuteOf(first)).map(({ code }) => code))],
+  }
 }
 
 function earliest(placing: Placing, first: number, end: number): Fit | null {

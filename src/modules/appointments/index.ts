@@ -55,6 +55,7 @@ export {
 } from './appointment.ts'
 export { appointmentsCollection } from './appointment-document.store.ts'
 export type { BookWish } from './book-appointment.ts'
+export type { OfficeClient } from './book-by-staff.ts'
 export { peopleFor, variantIn } from './candidates.ts'
 export {
   CART_LINES,

@@ -13,6 +13,7 @@ import type { businesses } from '#modules/businesses/businesses.contract.ts'
 import type { clients } from '#modules/clients/clients.contract.ts'
 import type { locations } from '#modules/locations/locations.contract.ts'
 import type { onboarding } from '#modules/onboarding/onboarding.contract.ts'
+import type { queue } from '#modules/queue/queue.contract.ts'
 import type { resources } from '#modules/resources/resources.contract.ts'
 import type { priceList } from '#modules/services/price-list.contract.ts'
 import type { services } from '#modules/services/services.contract.ts'
@@ -37,6 +38,7 @@ type Contracts = [
   typeof locations,
   typeof onboarding,
   typeof priceList,
+  typeof queue,
   typeof resources,
   typeof sampleVisits,
   typeof team,

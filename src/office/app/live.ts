@@ -14,8 +14,9 @@ const WHO = 'who listens?'
 
 /** What is read anew when something of a kind changes: beginnings of endpoints. All else is read anew too rarely to matter. */
 const CONCERNS: Readonly<Record<string, readonly string[]>> = {
-  appointment: ['/calendar', '/appointments', '/clients', '/visits-outside'],
-  block: ['/calendar', '/blocks'],
+  appointment: ['/calendar', '/appointments', '/clients', '/visits-outside', '/queue'],
+  block: ['/calendar', '/blocks', '/queue'],
+  queue: ['/queue'],
   client: ['/clients', '/calendar'],
 }
 const GATHER_MS = 80

@@ -12,6 +12,10 @@ export const includes = (held: Right, needed: Right): boolean => RIGHTS.indexOf(
 export const MAY = {
   /** See, book, move and mark visits, block time; a specialist the own ones only. */
   keepVisits: 'specialist',
+  /** Who waits without a booking: join, call, seat; a specialist seats with himself. */
+  keepQueue: 'specialist',
+  /** Have one wait before another. */
+  orderQueue: 'reception',
   cancelVisits: 'reception',
   setClient: 'reception',
   resendLink: 'reception',
