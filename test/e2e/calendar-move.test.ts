@@ -47,10 +47,11 @@ test('a visit of two people is one thing: its parts light each other and move to
   await said.getByRole('button', { name: 'Закрыть' }).click()
   await expect
     .poll(() =>
-      it.database.db.collection('events').countDocuments({ 'subject.id': new ObjectId(id), 'data.tellClient': true }),
+      it.database.db.collection('events').countDocuments({ 'subject.id': new ObjectId(id), type: 'appointment.tell-asked' }),
     )
     .toBe(1)
   const { visit } = await stored(id)
+  expect(visit.version).toBe(2)
   expect(visit.services.map((line: { startTime: Date }) => line.startTime.toISOString())).toEqual([
     at('13:00'),
     at('14:00'),

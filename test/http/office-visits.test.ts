@@ -154,7 +154,6 @@ describe('rearranged', () => {
     const change = {
       startTime: at('12:30'),
       lines: [desk.line(desk.second.id, { duration: 90 })],
-      tellClient: true,
     }
     const moved = await rearrange(visit, change)
     expect(moved).toMatchObject({
@@ -169,7 +168,6 @@ describe('rearranged', () => {
     })
     const told = await it.database.db.collection('events').findOne({ type: 'appointment.moved' })
     expect(told?.data).toMatchObject({
-      tellClient: true,
       from: { startTime: new Date(at('11:00')), lines: [{ staffId: desk.anna.id, duration: 60, price: 5000 }] },
       to: { startTime: new Date(at('12:30')), lines: [{ staffId: desk.second.id, duration: 90, price: 5000 }] },
     })

@@ -99,7 +99,7 @@ test('who may not override the rules is refused, whatever his screen shows', asy
   expect((await desk.book('18:30', override, 'anna')).status).toBe(403)
   const { body: visit } = await desk.book('11:00', {}, 'anna')
   const lines = [desk.line()]
-  const moved = { startTime: visit.startTime, version: visit.version, lines, tellClient: false, ...override }
+  const moved = { startTime: visit.startTime, version: visit.version, lines, ...override }
   expect((await desk.ask('anna', 'POST', `appointments/${visit.id}/rearrange`, moved)).status).toBe(403)
   expect((await desk.book('18:30', override, 'reception')).status).toBe(201)
 })

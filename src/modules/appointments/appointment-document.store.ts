@@ -18,6 +18,7 @@ import {
 } from '#platform/mongo/collection.ts'
 import { type Appointment, type Line, STATUSES } from './appointment.ts'
 import { PREFERENCES } from './cart.ts'
+import { OUTSIDE } from './explain.ts'
 
 export const lineShape = z.object({
   serviceId: objectId(),
@@ -79,6 +80,10 @@ export const appointmentsCollection = defineCollection({
     arrivedAt: date().optional(),
     /** Booked or moved over others by somebody who said why. */
     override: z.object({ reason: z.string(), by: z.string(), at: date() }).optional(),
+    /** Stays though it falls outside: for which reasons, and who said so. */
+    keptOutside: z.object({ reasons: z.array(z.enum(OUTSIDE)), by: z.string(), at: date() }).optional(),
+    /** The version that the client was last told of. */
+    toldVersion: number().optional(),
     /** Number of an unnamed walk-in on its business day; it stays when he gets a name. */
     walkIn: number().optional(),
     /** "I am late": by how many minutes, and when the client said so. */
@@ -127,6 +132,7 @@ export function toDocument(visit: Appointment): AppointmentDocument {
     ...present({ cancellationReason: visit.cancellationReason, forWhom: visit.forWhom, late: visit.late }),
     ...present({ place: visit.place, object: visit.object, override: visit.override }),
     ...present({ confirmedAt: visit.confirmedAt, arrivedAt: visit.arrivedAt, walkIn: visit.walkIn }),
+    ...present({ keptOutside: visit.keptOutside }),
     prefer: visit.prefer,
     reminderSent: false,
     feedbackSubmitted: false,
@@ -183,6 +189,7 @@ export function fromDocument(document: AppointmentDocument): Appointment {
     confirmedAt: document.confirmedAt ?? null,
     arrivedAt: document.arrivedAt ?? null,
     override: document.override ?? null,
+    keptOutside: document.keptOutside ?? null,
     walkIn: document.walkIn ?? null,
     claims: (document.claims ?? []).map(claimFromDocument),
     version: document.version ?? 1,

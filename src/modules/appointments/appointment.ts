@@ -8,6 +8,7 @@ import { addDays, type LocalDate, type WallTime } from '#kernel/time.ts'
 import type { VisitObject, VisitPlace } from '#modules/clients/index.ts'
 import type { Claim } from '#modules/diaries/index.ts'
 import type { Preference } from './cart.ts'
+import type { WhyOutside } from './explain.ts'
 
 export const STATUSES = ['scheduled', 'completed', 'cancelled', 'no-show'] as const
 export type Status = (typeof STATUSES)[number]
@@ -99,6 +100,8 @@ export interface Appointment {
   arrivedAt: Date | null
   /** Booked or moved over others. */
   override: { reason: string; by: string; at: Date } | null
+  /** Stays though it falls outside hours or shifts: for which reasons somebody decided so. */
+  keptOutside: { reasons: WhyOutside[]; by: string; at: Date } | null
   /** Number of an unnamed walk-in on its business day. */
   walkIn: number | null
   /** "I am late", said by the client. */

@@ -93,6 +93,9 @@ export function appointmentRoutes(api: Appointments, clock: Clock) {
 
     visitsOutside: async ({ params, locale }) => outsideViewOf(await api.outside(params.businessId), locale),
 
+    keepOutside: async ({ params, body, actor, locale }) =>
+      viewOf(await api.keepOutside(params.businessId, params.appointmentId, body, actor), locale),
+
     complete: markAs('completed'),
     noShow: markAs('no-show'),
     undo: markAs('scheduled'),

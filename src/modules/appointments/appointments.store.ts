@@ -69,6 +69,23 @@ export function createAppointmentsStore(db: Db) {
       return changed
     },
 
+    /**
+     * Notes which state of a visit its client is told of; the visit stays as it is.
+     * @returns false where he was told of it already, or it stands otherwise
+     */
+    async noteTold({ businessId, id, version }: Appointment, tx: Tx): Promise<boolean> {
+      const { matchedCount } = await appointments.updateOne(
+        {
+          ...owned(businessId, id),
+          version: asSeen(version),
+          toldVersion: { $ne: version },
+        } as Filter<AppointmentDocument>,
+        { $set: { toldVersion: version } },
+        { session: tx },
+      )
+      return matchedCount === 1
+    },
+
     /** A business day's visits: of a night also those after midnight. Foreign visits have no day but their own. */
     onDay: (businessId: BusinessId, businessDay: LocalDate, from: number, until: number): Promise<Appointment[]> =>
       list({

@@ -73,42 +73,61 @@ export interface Override {
   codes?: readonly OfficeWhy[] | undefined
 }
 
-/**
- * The same whenever time is looked at anew: what came in the way meanwhile was not known to whoever overrides, and is
- * not overridden. @throws what `arrangeForOffice` throws
- */
+/** Arranges one visit whenever its time is looked at anew. @throws what `arrangingTogether` throws */
 export function arrangingForOffice(wish: OfficeWish, override: Override | undefined) {
-  let known = override?.codes
-  return (window: Window, { now }: { now: Minute }): Arrangement => {
-    const arrangement = arrangeForOffice(window, wish, { now, over: override && { codes: known } })
-    known ??= arrangement.overridden ?? []
+  const arranged = arrangingTogether([wish], override)
+  return (window: Window, at: { now: Minute }): Arrangement => {
+    const [arrangement] = arranged(window, at)
+    if (!arrangement) throw new Error('one wish has one arrangement')
     return arrangement
   }
 }
 
 /**
- * What is booked, taken over others where somebody says why.
- * @throws invalid `in_the_past` `too_far` `off_grid`; conflict `time_not_free` with every reason and what is free instead;
- * what `judgeForOffice` throws
+ * Arranges visits that take their time at once, each in the way of those after it, whenever that time is looked at anew.
+ * What came in the way meanwhile was not known to whoever overrides, and is not overridden.
+ * @throws invalid `in_the_past` `too_far` `off_grid`; conflict `time_not_free` with every reason, and for a single visit
+ * what is free instead; what `judgeForOffice` throws
  */
-function arrangeForOffice(
+export function arrangingTogether(wishes: readonly OfficeWish[], override: Override | undefined) {
+  let known = override?.codes
+  return (window: Window, { now }: { now: Minute }): Arrangement[] => {
+    const arranged = arrangeTogether(window, wishes, { now, over: override && { codes: known } })
+    known ??= arranged.flatMap(({ overridden }) => overridden ?? [])
+    return arranged
+  }
+}
+
+function arrangeTogether(
   window: Window,
-  wish: OfficeWish,
+  wishes: readonly OfficeWish[],
   { now, over }: { now: Minute; over: Pick<Override, 'codes'> | undefined },
-): Arrangement {
-  assertWithinReach(toDate(wish.start), toDate(now))
-  const { never, reasons, arrangement } = judgeForOffice(window, wish, now)
-  if (never) throw invalid(never)
-  if (reasons.length === 0) return arrangement
-  const codes = [...new Set(reasons.map(({ code }) => code))]
-  const claims = arrangement.claims.map((claim): Claim => ({ ...claim, override: true }))
-  const isKnown = (code: OfficeWhy) => over?.codes?.includes(code) ?? true
-  if (over && codes.every(isKnown)) return { ...arrangement, claims, overridden: codes }
-  throw conflict('time_not_free', {
-    reasons: codes,
-    why: reasons,
-    alternatives: alternativesForOffice(window, wish, now),
+): Arrangement[] {
+  const verdicts = wishes.map((wish) => {
+    assertWithinReach(toDate(wish.start), toDate(now))
+    const verdict = judgeForOffice(window, wish, now)
+    if (verdict.never) throw invalid(verdict.never)
+    if (wishes.length > 1) window.busy.with(verdict.arrangement.claims)
+    return verdict
   })
+  const reasons = verdicts.flatMap((verdict) => verdict.reasons)
+  const isKnown = ({ code }: OfficeReason) => over?.codes?.includes(code) ?? true
+  if (reasons.length === 0 || (over && reasons.every(isKnown))) return verdicts.map(overridden)
+  const [alone, ...others] = wishes
+  throw conflict('time_not_free', {
+    reasons: codesOf(reasons),
+    why: reasons,
+    alternatives: alone && others.length === 0 ? alternativesForOffice(window, alone, now) : [],
+  })
+}
+
+const codesOf = (reasons: readonly OfficeReason[]): OfficeWhy[] => [...new Set(reasons.map(({ code }) => code))]
+
+/** What is done though something speaks against it takes its time over others. */
+function overridden({ reasons, arrangement }: OfficeVerdict): Arrangement {
+  if (reasons.length === 0) return arrangement
+  const claims = arrangement.claims.map((claim): Claim => ({ ...claim, override: true }))
+  return { ...arrangement, claims, overridden: codesOf(reasons) }
 }
 
 /** What the engine would offer a client near it; nothing where he could not book it at all. */

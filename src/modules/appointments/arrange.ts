@@ -43,10 +43,10 @@ export function assertMeant(startTime: Date, now: Date): void {
 export const placingAround = ({ plan, busy }: Window, cart: Cart, start: Minute): Placing =>
   placingOf(plan, busy, cart, start, start + ALTERNATIVE_DAYS * DAY)
 
-/** The span that must be read to judge a start and to find others near it. */
-export const around = (start: Minute): [from: Minute, until: Minute] => [
+/** The span that must be read to judge a start, or several until the last, and to find others near it. */
+export const around = (start: Minute, last: Minute = start): [from: Minute, until: Minute] => [
   start - 2 * DAY,
-  start + (ALTERNATIVE_DAYS + 3) * DAY,
+  last + (ALTERNATIVE_DAYS + 3) * DAY,
 ]
 
 /**

@@ -14,31 +14,39 @@ export interface ClaimDeps extends OfferDeps {
   releaseHolds: (businessId: BusinessId, ids: readonly HoldId[]) => Promise<void>
 }
 
+/** What is arranged, one visit or several at once: all that matters here is the time they take together. */
+type Arranged = Pick<Arrangement, 'claims'>
+
 /** What is wanted, looked up anew each time the time is arranged: a hold may end while one waits. */
-export interface Wanted extends Place {
+export interface Wanted<A extends Arranged = Arrangement> extends Place {
   start: Minute
+  /** The last start, where there are several. */
+  last?: Minute
   /** @param at.lost the time was free a moment ago */
-  arranged: (window: Window, at: { now: Minute; lost: boolean }) => Arrangement
+  arranged: (window: Window, at: { now: Minute; lost: boolean }) => A
 }
 
-export interface Claiming<Result> {
+export interface Claiming<Result, A extends Arranged = Arrangement> {
   businessId: BusinessId
-  wanted: () => Promise<Wanted>
+  wanted: () => Promise<Wanted<A>>
   /** Refuses what was arranged but is not what was agreed. */
-  check?: (arrangement: Arrangement, plan: Plan) => void
-  write: (plan: Plan, arrangement: Arrangement) => Promise<Result>
+  check?: (arrangement: A, plan: Plan) => void
+  write: (plan: Plan, arrangement: A) => Promise<Result>
 }
 
-interface Draft {
+interface Draft<A> {
   window: Window
-  arrangement: Arrangement
+  arrangement: A
 }
 
 /** A claim that others keep overtaking is arranged anew this often; then the same key may be sent again. */
 const ARRANGEMENTS = 3
 
 /** @throws what `arrange` throws; busy `server_busy` when others are always faster */
-export async function claimTime<Result>(deps: ClaimDeps, claiming: Claiming<Result>): Promise<Result> {
+export async function claimTime<Result, A extends Arranged>(
+  deps: ClaimDeps,
+  claiming: Claiming<Result, A>,
+): Promise<Result> {
   let draft = await drafted(deps, claiming, false)
   for (let tries = 1; ; tries += 1) {
     try {
@@ -51,7 +59,11 @@ export async function claimTime<Result>(deps: ClaimDeps, claiming: Claiming<Resu
   }
 }
 
-async function claimOnce<Result>(deps: ClaimDeps, claiming: Claiming<Result>, draft: Draft): Promise<Result> {
+async function claimOnce<Result, A extends Arranged>(
+  deps: ClaimDeps,
+  claiming: Claiming<Result, A>,
+  draft: Draft<A>,
+): Promise<Result> {
   const { plan, busy: taken } = draft.window
   const { claims } = draft.arrangement
   const lapsed = taken.lapsedUnder(claims)
@@ -67,15 +79,19 @@ async function claimOnce<Result>(deps: ClaimDeps, claiming: Claiming<Result>, dr
   })
 }
 
-async function drafted<Result>(deps: ClaimDeps, claiming: Claiming<Result>, lost: boolean): Promise<Draft> {
-  const { arranged, start, ...place } = await claiming.wanted()
-  const window = await readWindow(deps, claiming.businessId, place, around(start))
+async function drafted<Result, A extends Arranged>(
+  deps: ClaimDeps,
+  claiming: Claiming<Result, A>,
+  lost: boolean,
+): Promise<Draft<A>> {
+  const { arranged, start, last, ...place } = await claiming.wanted()
+  const window = await readWindow(deps, claiming.businessId, place, around(start, last))
   const arrangement = arranged(window, { now: toMinute(deps.clock.now()), lost })
   claiming.check?.(arrangement, window.plan)
   return { window, arrangement }
 }
 
-export const sameClaims = (a: Pick<Arrangement, 'claims'>, b: Pick<Arrangement, 'claims'>): boolean =>
+export const sameClaims = (a: Arranged, b: Arranged): boolean =>
   a.claims.length === b.claims.length &&
   a.claims.every(({ subject, from, until }, i) => {
     const other = b.claims[i]

@@ -15,6 +15,7 @@ import type { Appointment, Received } from './appointment.ts'
 import { appointmentJobs } from './appointments.jobs.ts'
 import { appointmentRoutes } from './appointments.routes.ts'
 import { createAppointmentsStore } from './appointments.store.ts'
+import type { Override } from './arrange-office.ts'
 import { bookAppointment } from './book-appointment.ts'
 import { bookByStaff } from './book-by-staff.ts'
 import { readCalendar, withClients } from './calendar.ts'
@@ -24,13 +25,14 @@ import { createVisitChecks } from './doctor.store.ts'
 import { holderOf } from './hold.ts'
 import { extendHold, holdTime, ownHold, releaseHold, releaseHolds, sweepHolds } from './hold-time.ts'
 import { createHoldsStore } from './holds.store.ts'
+import { keepOutside } from './keep-outside.ts'
 import { isGenuine, linkTo, visitIn } from './links.ts'
 import { createLiveClaims } from './live-claims.store.ts'
 import { markAppointment } from './mark-appointment.ts'
 import { explainTime, type OfferQuery, offerTimes, quoteVisit, readMenu } from './offer-times.ts'
 import { officeRoutes } from './office.routes.ts'
 import { openings } from './openings.ts'
-import { rearrangeAppointment } from './rearrange-appointment.ts'
+import { type Move, rearrangeAppointments } from './rearrange-appointment.ts'
 import { cartOfVisit, rescheduleByClient } from './reschedule-appointment.ts'
 import { resendLink } from './resend-link.ts'
 import { createSampleVisitsStore } from './sample-visits.store.ts'
@@ -38,6 +40,7 @@ import { addSamples, removeSamples } from './sample-visits.ts'
 import { lateAdvice, sayLate } from './say-late.ts'
 import { setClient } from './set-client.ts'
 import { noteAppointment, stampAppointment } from './stamp-appointment.ts'
+import { tellClient } from './tell-client.ts'
 import { readCard } from './visit-card.ts'
 import { visitsOutside } from './visits-outside.ts'
 import { whatIf } from './what-if.ts'
@@ -107,6 +110,9 @@ export interface AppointmentsDeps {
   sign: Sign
 }
 
+type User = Extract<Actor, { kind: 'user' }>
+type OneMove = Omit<Move, 'id'> & { override?: Override | undefined }
+
 /** Bookings this close to each other are one sitting. */
 const SITTING_MS = 30 * 60_000
 
@@ -120,6 +126,7 @@ function createApi(given: AppointmentsDeps) {
   const deps = { ...stored, releaseHolds: releaseHolds(stored) }
   const offer = offerTimes(deps)
   const book = bookAppointment(deps)
+  const rearrangeTogether = rearrangeAppointments(deps)
   const samples = { ...deps, book, openings: openings(deps), samples: createSampleVisitsStore(db) }
   return {
     menu: readMenu(deps),
@@ -136,7 +143,16 @@ function createApi(given: AppointmentsDeps) {
     calendar: readCalendar(deps),
     withClients: (businessId: BusinessId, visits: readonly Appointment[]) => withClients(deps, businessId, visits),
     bookByStaff: bookByStaff(deps),
-    rearrange: rearrangeAppointment(deps),
+    rearrangeTogether,
+
+    /** One visit. @throws as `rearrangeTogether` */
+    async rearrange(businessId: BusinessId, id: AppointmentId, { override, ...move }: OneMove, actor: User) {
+      const [done] = await rearrangeTogether(businessId, [{ ...move, id }], override, actor)
+      if (!done) throw new Error('one move is of one visit')
+      return done
+    },
+
+    tell: tellClient(deps),
     whatIf: whatIf(deps),
     card: readCard(deps),
     stamp: stampAppointment(deps),
@@ -152,6 +168,7 @@ function createApi(given: AppointmentsDeps) {
     day: daySheet(deps),
     resendLink: resendLink(deps),
     outside: visitsOutside(deps),
+    keepOutside: keepOutside(deps),
     get: deps.store.get,
     /** Who keeps time, for whoever blocks some. */
     time: { ...createLiveClaims(db), releaseHolds: deps.releaseHolds },

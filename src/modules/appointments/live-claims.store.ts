@@ -23,7 +23,7 @@ export function createLiveClaims(db: Db) {
     /** Every other live claim that may share a cell with these, in one command. */
     async liveClaimsNear(
       businessId: BusinessId,
-      except: Id<string>,
+      except: Id<string> | readonly Id<string>[],
       claims: readonly Claim[],
       tx?: Tx,
     ): Promise<Claim[]> {

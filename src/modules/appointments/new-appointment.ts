@@ -52,6 +52,7 @@ export function newAppointment({ plan, arrangement, now, ...booked }: Booked): A
     confirmedAt: null,
     arrivedAt: null,
     late: null,
+    keptOutside: null,
     claims,
     version: 1,
     linkVersion: 1,

@@ -35,6 +35,9 @@ const Plan = z.object({
     .describe('Do it though it collides; recorded with who and why'),
 })
 
+/** Visits that are rearranged as one. */
+const MOST_TOGETHER = 20
+
 const WalkIn = z.object({ kind: z.literal('walk-in') })
 const Known = z.object({ kind: z.literal('known'), clientId: idShape<'client'>() })
 const New = z.object({
@@ -192,9 +195,44 @@ export const office = {
     may: MAY.keepVisits,
     idempotent: 'by nature',
     params: OneOfBusiness,
-    body: Plan.extend({ version, tellClient: z.boolean().default(false) }),
+    body: Plan.extend({
+      version,
+      restore: z
+        .boolean()
+        .default(false)
+        .describe('The client of a no-show has come: the visit stands again, at this time'),
+    }),
     returns: { 200: CalendarVisit },
     refuses: [...whenArranged, 'changed_meanwhile', 'move_not_allowed'],
+  }),
+  rearrangeTogether: endpoint({
+    method: 'POST',
+    path: '/api/businesses/:businessId/appointments/rearrange',
+    summary: 'Rearrange several visits as one: two swap their times, one runs over and pushes those after it',
+    may: MAY.keepVisits,
+    idempotent: 'by nature',
+    params: Business,
+    body: z.object({
+      visits: z
+        .array(Plan.omit({ override: true }).extend({ appointmentId: idShape<'appointment'>(), version }))
+        .min(2)
+        .max(MOST_TOGETHER)
+        .describe('In the order in which they are judged'),
+      override: Plan.shape.override,
+    }),
+    returns: { 200: z.object({ visits: z.array(CalendarVisit) }) },
+    refuses: [...whenArranged, 'changed_meanwhile', 'move_not_allowed'],
+  }),
+  tell: endpoint({
+    method: 'POST',
+    path: '/api/businesses/:businessId/appointments/:appointmentId/tell',
+    summary: 'The client is to be told how the visit stands now; of one state he is told once',
+    may: MAY.keepVisits,
+    idempotent: 'by nature',
+    params: OneOfBusiness,
+    body: z.object({ version }),
+    returns: { 200: AppointmentView },
+    refuses: ['changed_meanwhile', 'not_found'],
   }),
   whatIf: endpoint({
     method: 'POST',

@@ -36,6 +36,16 @@ export function officeRoutes(api: Appointments) {
       return told(await api.rearrange(params.businessId, params.appointmentId, wish, actor), locale)
     },
 
+    rearrangeTogether: async ({ params, body, actor, locale }) => {
+      const moves = body.visits.map((one) => ({ ...timesIn(one), id: one.appointmentId, version: one.version }))
+      const done = await api.rearrangeTogether(params.businessId, moves, body.override, actor)
+      const visits = await api.withClients(params.businessId, done)
+      return { visits: visits.map((one) => officeVisitOf(one, locale)) }
+    },
+
+    tell: async ({ params, body, actor, locale }) =>
+      viewOf(await api.tell(params.businessId, params.appointmentId, body.version, actor), locale),
+
     whatIf: async ({ params, body, actor }) =>
       whatIfViewOf(await api.whatIf(params.businessId, { ...body, ...timesIn(body), prefer: 'least_wait' }, actor)),
 

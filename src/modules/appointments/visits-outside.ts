@@ -28,7 +28,10 @@ export interface OutsideVisit extends DayEntry {
   reasons: ReasonOutside[]
 }
 
-/** Coming visits that could not be booked any more where they are, each with its reasons; the earliest first. */
+/**
+ * Coming visits that could not be booked any more where they are, each with its reasons; the earliest first. What
+ * somebody decided to keep is left out until something else speaks against it.
+ */
 export const visitsOutside =
   ({ clock, diaries, clients, store }: OutsideDeps) =>
   async (businessId: BusinessId): Promise<OutsideVisit[]> => {
@@ -69,7 +72,8 @@ async function windowOf(
 
 function judged({ plan, busy }: Window, visit: Appointment): { visit: Appointment; reasons: ReasonOutside[] }[] {
   const reasons = busy.whileWithout(visit.claims, () => visit.services.flatMap((line) => reasonsOf(plan, busy, line)))
-  return reasons.length > 0 ? [{ visit, reasons }] : []
+  const isDecided = ({ code }: ReasonOutside) => visit.keptOutside?.reasons.includes(code) ?? false
+  return reasons.every(isDecided) ? [] : [{ visit, reasons }]
 }
 
 /** A stop of online booking is no reason: the visit has its people already. */

@@ -33,9 +33,13 @@ export const claimFromDocument = ({ subject, from, until, override }: ClaimDocum
 const CELL_MS = CELL * 60_000
 
 /** The filter for other owners of claims that may share a cell with these. */
-export const ownersNear = (businessId: BusinessId, except: Id<string>, claims: readonly Claim[]) => ({
+export const ownersNear = (
+  businessId: BusinessId,
+  except: Id<string> | readonly Id<string>[],
+  claims: readonly Claim[],
+) => ({
   businessId: toObjectId(businessId),
-  _id: { $ne: toObjectId(except) },
+  _id: { $nin: [except].flat().map(toObjectId) },
   claims: {
     $elemMatch: {
       subject: { $in: [...new Set(claims.map(({ subject }) => subject))] },

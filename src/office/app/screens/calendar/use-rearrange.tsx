@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import type { Minute } from '#kernel/time.ts'
 import { MAY } from '#platform/http/rights.ts'
-import { Refused } from '../../api.ts'
+import { call, Refused } from '../../api.ts'
 import { keyOf, useAct } from '../../queries.ts'
 import { textOf, useSay } from '../../say.tsx'
 import { useHere } from '../../session.tsx'
@@ -19,6 +19,7 @@ import { moved, planOf, type Rearrangement, stretched } from './plan.ts'
 import type { View } from './use-view.ts'
 
 const REARRANGE = 'POST /api/businesses/:businessId/appointments/:appointmentId/rearrange'
+const TELL = 'POST /api/businesses/:businessId/appointments/:appointmentId/tell'
 const WHAT_IF = 'POST /api/businesses/:businessId/what-if'
 /** Refusals that the engine can explain. */
 export const COLLIDES: readonly string[] = [
@@ -60,10 +61,10 @@ export function useRearrange(
     await queries.cancelQueries({ queryKey: key })
     if (options.drawn) show(options.drawn)
     try {
-      const { reason, tellClient = false } = options
+      const { reason } = options
       const done = await rearrange.mutateAsync({
         params: { businessId, appointmentId: visit.id },
-        body: { ...plan, version: visit.version, tellClient, ...(reason ? { override: { reason } } : {}) },
+        body: { ...plan, version: visit.version, ...(reason ? { override: { reason } } : {}) },
       })
       show(done)
       setConflict(null)
@@ -89,7 +90,11 @@ export function useRearrange(
         ? {
             ask: say.t('calendar.tellClient'),
             onPassed: (tell) => {
-              if (tell) void apply({ visit: done, plan: planOf(done), says }, { quiet: true, tellClient: true })
+              if (tell)
+                call(TELL, {
+                  params: { businessId, appointmentId: done.id },
+                  body: { version: done.version },
+                }).catch(refuse)
             },
           }
         : {}),
@@ -144,7 +149,6 @@ interface Options {
   drawn?: CalendarVisit
   /** Why it is done though it collides. */
   reason?: string
-  tellClient?: boolean
   /** Without an undo of its own. */
   quiet?: boolean
 }
