@@ -22,7 +22,7 @@ const ISLANDS = ['^src/site/islands/', '/site/[^/]+\\.island\\.ts$']
 // Plumbing without I/O, which domain files and use cases may use.
 const PLAIN_PLATFORM = [
   '/contract\\.ts$',
-  '^src/platform/events/actor-name\\.ts$',
+  '^src/platform/events/(actor-name|tell-once)\\.ts$',
   '^src/platform/http/rights\\.ts$',
   '^src/platform/idempotency/already-done\\.ts$',
 ]

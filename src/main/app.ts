@@ -112,9 +112,10 @@ export function createApp({
   const queue = createQueue({ ...shared, sign, diaries, staff, appointments: appointments.api })
 
   const listings = createListings({ db, clock, businesses, locations, services, appointments: appointments.api })
-  listeners.push(...listings.listeners)
+  const audit = createAudit({ ...shared, appointments: appointments.api, namesOf: accounts.api.namesOf })
+  listeners.push(...listings.listeners, ...audit.listeners)
 
-  const jobs: Job[] = [...mail.jobs, ...appointments.jobs, ...photos.jobs, ...listings.jobs]
+  const jobs: Job[] = [...mail.jobs, ...appointments.jobs, ...photos.jobs, ...listings.jobs, ...audit.jobs]
   const figures: Figure[] = [
     { name: 'holds', help: 'Times held for a guest who is filling in the form', read: appointments.api.heldNow },
     ...mail.figures,
@@ -162,7 +163,7 @@ export function createApp({
       ...blockRoutes(blocks),
       ...queue.routes,
       ...listings.routes,
-      ...createAudit({ db, namesOf: accounts.api.namesOf }).routes,
+      ...audit.routes,
     ],
     checks: [
       ...createPlanChecks({ ...shared, diaries, businesses, locations, services, staff, resources }),

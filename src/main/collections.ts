@@ -6,7 +6,8 @@ import {
   sessionsCollection,
   usersCollection,
 } from '#modules/accounts/index.ts'
-import { appointmentsCollection, holdsCollection } from '#modules/appointments/index.ts'
+import { appointmentsCollection, bookingBarsCollection, holdsCollection } from '#modules/appointments/index.ts'
+import { seenMarksCollection } from '#modules/audit/index.ts'
 import { blocksCollection } from '#modules/blocks/index.ts'
 import { businessesCollection } from '#modules/businesses/index.ts'
 import { clientNotesCollection, clientsCollection } from '#modules/clients/index.ts'
@@ -54,9 +55,11 @@ export const collections: readonly CollectionDefinition[] = [
   draftsCollection,
   listingsCollection,
   holdsCollection,
+  bookingBarsCollection,
   blocksCollection,
   queuesCollection,
   queueEntriesCollection,
+  seenMarksCollection,
   eventsCollection,
   idempotencyCollection,
   leasesCollection,

@@ -5,6 +5,7 @@ import type { ResourceId, ServiceId, StaffId, UserId } from '#kernel/ids.ts'
 import { appointmentsCollection } from '#modules/appointments/appointment-document.store.ts'
 import { createAppointmentsStore } from '#modules/appointments/appointments.store.ts'
 import { type BookWish, bookAppointment } from '#modules/appointments/book-appointment.ts'
+import { bookingBarsCollection, createBookingBars } from '#modules/appointments/booking-bars.store.ts'
 import { type CartLine, cartOf } from '#modules/appointments/cart.ts'
 import { createVisitChecks } from '#modules/appointments/doctor.store.ts'
 import { releaseHolds } from '#modules/appointments/hold-time.ts'
@@ -37,6 +38,7 @@ export function clockAt(iso: string): TestClock {
 
 const definitions = [
   appointmentsCollection,
+  bookingBarsCollection,
   clientsCollection,
   diariesCollection,
   eventsCollection,
@@ -60,6 +62,7 @@ export async function bookingDeps(database: Database, clock: TestClock = clockAt
     idempotency: createIdempotency(db, clock),
     store: createAppointmentsStore(db),
     holds: createHoldsStore(db),
+    bars: createBookingBars(db),
     staff: { memberOf: async (userId: UserId) => rights.get(userId) ?? null },
   }
   const deps = { ...stored, releaseHolds: releaseHolds(stored) }

@@ -15,7 +15,8 @@ import type { InTransaction, Tx } from '#platform/mongo/transaction.ts'
 import type { Appointment } from './appointment.ts'
 import type { AppointmentsStore } from './appointments.store.ts'
 import { type Arrangement, assertMeant, byEngine, totalOf } from './arrange.ts'
-import { assertFewComing, assertFewToday } from './booking-limits.ts'
+import type { BookingBars } from './booking-bars.store.ts'
+import { assertDeviceMayBook, assertFewComing } from './booking-limits.ts'
 import type { Cart } from './cart.ts'
 import { type ClaimDeps, claimTime, sameClaims } from './claim-time.ts'
 import { cleanName, cleanNotes } from './guest-text.ts'
@@ -54,6 +55,7 @@ export interface BookDeps extends ClaimDeps, ReleaseDeps {
   clients: Pick<Clients, 'findOrMakeServed' | 'dependantsOf'>
   store: Pick<AppointmentsStore, 'insert' | 'get' | 'liveClaimsNear' | 'comingOf' | 'countBookedSince'>
   holds: HoldsStore
+  bars: Pick<BookingBars, 'isBarred'>
   events: Events
   idempotency: Idempotency
 }
@@ -73,7 +75,7 @@ interface Attempt {
  * `too_far` `off_grid` `cart_empty` `cart_too_long`; conflict `time_not_free` with reasons and alternatives,
  * `slot_taken` when another was faster, `hold_expired` when the held time has gone to another, `price_changed`,
  * `service_unavailable`, `person_unavailable`, `business_unavailable`; notFound `not_found`; limited `too_many_coming`
- * `too_many_bookings`
+ * `too_many_bookings`; forbidden `booking_barred`
  */
 export const bookAppointment =
   (deps: BookDeps) =>
@@ -116,7 +118,7 @@ async function arrangeAndWrite(deps: BookDeps, attempt: Attempt): Promise<Appoin
       businessId,
       wanted: async () => {
         hold = await heldFor(deps, attempt)
-        if (!hold) await assertFewToday(deps, attempt.actor, deps.clock.now()) // who holds has been counted then
+        if (!hold) await assertDeviceMayBook(deps, businessId, attempt.actor, deps.clock.now()) // who holds has been counted then
         const start = toMinute(wish.startTime)
         const arranged = byEngine(hold ? heldCart(hold) : wish.cart, start)
         return { arranged, start, locationId: wish.locationId, own: hold?.claims }

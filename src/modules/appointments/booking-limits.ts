@@ -2,12 +2,13 @@
 // in the booking's own transaction, after it has written the client's card: two bookings of one person, or of one
 // phone's family, write the same card, so the second of them counts the first.
 
-import { limited } from '#kernel/errors.ts'
+import { forbidden, limited } from '#kernel/errors.ts'
 import type { BusinessId } from '#kernel/ids.ts'
 import type { Clients, Served } from '#modules/clients/index.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import type { Tx } from '#platform/mongo/transaction.ts'
 import type { AppointmentsStore } from './appointments.store.ts'
+import type { BookingBars } from './booking-bars.store.ts'
 import { holderOf } from './hold.ts'
 
 /** Coming visits in one business: of a person, and of all whom one phone books for beside its owner. */
@@ -24,14 +25,15 @@ export interface LimitDeps {
   store: Pick<AppointmentsStore, 'comingOf'>
 }
 
-/** @throws limited `too_many_coming` with the `bound` that is reached */
+/** @throws forbidden `booking_barred`; limited `too_many_coming` with the `bound` that is reached */
 export async function assertFewComing(
   { clients, store }: LimitDeps,
   businessId: BusinessId,
-  { card, contactCard, visits, familyBookings, hasCome }: Served,
+  { card, contactCard, visits, familyBookings, hasCome, barredUntil }: Served,
   now: Date,
   tx: Tx,
 ): Promise<void> {
+  if (barredUntil && barredUntil > now) throw forbidden('booking_barred')
   const bounds = hasCome ? REGULAR : NEWCOMER
   const isOwner = card.id === contactCard.id
   // The cards' own figures are never less than what is coming, and spare the question.
@@ -44,13 +46,22 @@ export async function assertFewComing(
   if (!isOwner && coming.length >= bounds.family) throw limited('too_many_coming', { bound: bounds.family })
 }
 
-/** An account is left alone: a receptionist books forty visits a day. @throws limited `too_many_bookings` */
-export async function assertFewToday(
-  { store }: { store: Pick<AppointmentsStore, 'countBookedSince'> },
+/**
+ * An account is left alone: a receptionist books forty visits a day.
+ * @throws forbidden `booking_barred`; limited `too_many_bookings`
+ */
+export async function assertDeviceMayBook(
+  { store, bars }: { store: Pick<AppointmentsStore, 'countBookedSince'>; bars: Pick<BookingBars, 'isBarred'> },
+  businessId: BusinessId,
   actor: Actor,
   now: Date,
 ): Promise<void> {
   if (actor.kind === 'user' || !actor.device) return
-  const booked = await store.countBookedSince(holderOf(actor), new Date(now.getTime() - DAY_MS), OF_DEVICE)
+  const holder = holderOf(actor)
+  const [booked, isBarred] = await Promise.all([
+    store.countBookedSince(holder, new Date(now.getTime() - DAY_MS), OF_DEVICE),
+    bars.isBarred(businessId, holder, now),
+  ])
+  if (isBarred) throw forbidden('booking_barred')
   if (booked >= OF_DEVICE) throw limited('too_many_bookings', { bound: OF_DEVICE })
 }

@@ -27,12 +27,14 @@ export const cancelByClient =
 /** The business cancels: final, whatever the notice. @throws conflict `move_not_allowed`, `changed_meanwhile` */
 export const cancelByBusiness =
   (deps: MoveDeps) =>
-  async (visit: Appointment, reason: string | null, actor: Extract<Actor, { kind: 'user' }>): Promise<Appointment> => {
+  async (
+    visit: Appointment,
+    reason: string | null,
+    actor: Extract<Actor, { kind: 'user' }>,
+    isSilent = false,
+  ): Promise<Appointment> => {
     const now = deps.clock.now()
     assertMove(visit, 'cancelled', now, visit.businessDay)
-    return moveStatus(deps, visit, 'cancelled', actor, {
-      cancelledBy: 'business',
-      cancelledAt: now,
-      cancellationReason: reason,
-    })
+    const trace = { cancelledBy: 'business' as const, cancelledAt: now, cancellationReason: reason }
+    return moveStatus(deps, visit, 'cancelled', actor, trace, isSilent ? { isSilent } : {})
   }

@@ -3,13 +3,16 @@ import { conflict, notFound } from '#kernel/errors.ts'
 import type { BusinessId, HoldId, Ids, LocationId } from '#kernel/ids.ts'
 import { toMinute } from '#kernel/time.ts'
 import { type Diaries, type Plan, StaleArrangement } from '#modules/diaries/index.ts'
+import type { Events } from '#platform/events/events.store.ts'
+import { PLATFORM } from '#platform/events/tell-once.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import { AlreadyDone } from '#platform/idempotency/already-done.ts'
 import type { Idempotency } from '#platform/idempotency/idempotency.store.ts'
 import type { InTransaction, Tx } from '#platform/mongo/transaction.ts'
 import type { AppointmentsStore } from './appointments.store.ts'
 import { type Arrangement, assertMeant, byEngine } from './arrange.ts'
-import { assertFewToday } from './booking-limits.ts'
+import type { BookingBars } from './booking-bars.store.ts'
+import { assertDeviceMayBook } from './booking-limits.ts'
 import type { Cart } from './cart.ts'
 import { type ClaimDeps, claimTime } from './claim-time.ts'
 import { EXTENSION_MINUTES, HOLD_MINUTES, type Hold, holderOf } from './hold.ts'
@@ -26,6 +29,7 @@ export interface HoldDeps extends ClaimDeps, ReleaseDeps {
   clock: Clock
   ids: Ids
   store: Pick<AppointmentsStore, 'liveClaimsNear' | 'countBookedSince'>
+  bars: Pick<BookingBars, 'isBarred'>
   diaries: ClaimDeps['diaries'] & Pick<Diaries, 'prolong'>
   idempotency: Idempotency
 }
@@ -65,7 +69,7 @@ export const releaseHolds =
 /**
  * Keeps the time for ten minutes (or as the business says); the holder's earlier hold there is given back.
  * @throws what `claimTime` throws; conflict `hold_expired` for the key of a hold that is gone; invalid `device_required`, `key_reused`, `in_the_past`, `too_far`, `off_grid`;
- * limited `too_many_bookings`
+ * limited `too_many_bookings`; forbidden `booking_barred`
  */
 export const holdTime =
   (deps: HoldDeps) =>
@@ -81,7 +85,7 @@ export const holdTime =
     const before = await earlier()
     if (before) return before
     assertMeant(wish.startTime, deps.clock.now())
-    await assertFewToday(deps, actor, deps.clock.now())
+    await assertDeviceMayBook(deps, businessId, actor, deps.clock.now())
 
     let own: Hold | null = null
     const write = async (plan: Plan, { lines, claims }: Arrangement): Promise<Hold> => {
@@ -144,14 +148,38 @@ export const extendHold =
 /** How many lapsed holds one sweep gives back. */
 const SWEEP = 200
 
-/** Gives back the time of holds that nobody confirmed. @returns how many */
+type SweepDeps = ReleaseDeps & { clock: Clock; events: Pick<Events, 'append'> }
+
+/** Gives back the time of holds that nobody confirmed, and tells so. @returns how many */
 export const sweepHolds =
-  (deps: ReleaseDeps & { clock: Clock }) =>
+  (deps: SweepDeps) =>
   async (signal?: AbortSignal): Promise<number> => {
     let swept = 0
     for (const hold of await deps.holds.expired(deps.clock.now(), SWEEP)) {
       if (signal?.aborted) break
-      if (await releaseHold(deps)(hold)) swept += 1
+      if (await lapse(deps, hold)) swept += 1
     }
     return swept
   }
+
+const lapse = (deps: SweepDeps, hold: Hold): Promise<boolean> =>
+  deps.diaries.queued(hold.claims, () =>
+    deps.inTransaction(async (tx) => {
+      if (!(await releaseIn(deps)(hold, tx))) return false
+      const { businessId, id, lines, startTime } = hold
+      const people = [...new Set(lines.flatMap(({ staffName }) => staffName ?? []))]
+      await deps.events.append(
+        {
+          businessId,
+          type: 'hold.lapsed',
+          subject: { kind: 'hold', id },
+          version: 1,
+          actor: PLATFORM,
+          data: { startTime, services: lines.map(({ name }) => name).join(' + '), people: people.join(', ') },
+          at: deps.clock.now(),
+        },
+        tx,
+      )
+      return true
+    }),
+  )

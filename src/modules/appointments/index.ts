@@ -18,10 +18,14 @@ import { createAppointmentsStore } from './appointments.store.ts'
 import type { Override } from './arrange-office.ts'
 import { bookAppointment } from './book-appointment.ts'
 import { bookByStaff } from './book-by-staff.ts'
+import { createBookingBars } from './booking-bars.store.ts'
 import { readCalendar, withClients } from './calendar.ts'
 import { cancelByClient } from './cancel-appointment.ts'
 import { daySheet } from './day-sheet.ts'
 import { createVisitChecks } from './doctor.store.ts'
+import { createGuestVisits } from './guest-visits.store.ts'
+import { guestRoutes } from './guests.routes.ts'
+import { createGuests } from './guests.ts'
 import { holderOf } from './hold.ts'
 import { extendHold, holdTime, ownHold, releaseHold, releaseHolds, sweepHolds } from './hold-time.ts'
 import { createHoldsStore } from './holds.store.ts'
@@ -41,6 +45,7 @@ import { lateAdvice, sayLate } from './say-late.ts'
 import { setClient } from './set-client.ts'
 import { noteAppointment, stampAppointment } from './stamp-appointment.ts'
 import { tellClient } from './tell-client.ts'
+import { tellingRefusals } from './tell-refused.ts'
 import { readCard } from './visit-card.ts'
 import { visitsOutside } from './visits-outside.ts'
 import { whatIf } from './what-if.ts'
@@ -59,6 +64,7 @@ export {
 export { appointmentsCollection } from './appointment-document.store.ts'
 export type { BookWish } from './book-appointment.ts'
 export type { OfficeClient } from './book-by-staff.ts'
+export { bookingBarsCollection } from './booking-bars.store.ts'
 export { peopleFor, variantIn } from './candidates.ts'
 export {
   CART_LINES,
@@ -122,10 +128,12 @@ const REMEMBERED = 20
 function createApi(given: AppointmentsDeps) {
   const { db } = given
   const stores = { store: createAppointmentsStore(db), holds: createHoldsStore(db), blocks: createBlockReads(db) }
-  const stored = { ...given, ...stores }
+  const bars = { bars: createBookingBars(db), guestVisits: createGuestVisits(db) }
+  const stored = { ...given, ...stores, ...bars }
   const deps = { ...stored, releaseHolds: releaseHolds(stored) }
   const offer = offerTimes(deps)
   const book = bookAppointment(deps)
+  const hold = holdTime(deps)
   const rearrangeTogether = rearrangeAppointments(deps)
   const samples = { ...deps, book, openings: openings(deps), samples: createSampleVisitsStore(db) }
   return {
@@ -134,12 +142,15 @@ function createApi(given: AppointmentsDeps) {
     openings: openings(deps),
     quote: quoteVisit(deps),
     explain: explainTime(deps),
-    hold: holdTime(deps),
+    hold: (...asked: Parameters<typeof hold>) =>
+      tellingRefusals(deps, asked[0], { actor: asked[2] }, () => hold(...asked)),
     ownHold: ownHold(deps),
     extendHold: extendHold(deps),
     sweepHolds: sweepHolds(deps),
     heldNow: stored.holds.count,
-    book,
+    book: (...asked: Parameters<typeof book>) =>
+      tellingRefusals(deps, asked[0], { actor: asked[2], phone: asked[1].phone }, () => book(...asked)),
+    guests: createGuests(deps),
     calendar: readCalendar(deps),
     withClients: (businessId: BusinessId, visits: readonly Appointment[]) => withClients(deps, businessId, visits),
     bookByStaff: bookByStaff(deps),
@@ -223,7 +234,7 @@ export function createAppointments(deps: AppointmentsDeps) {
   const api = createApi(deps)
   return {
     api,
-    routes: [...appointmentRoutes(api, deps.clock), ...officeRoutes(api)],
+    routes: [...appointmentRoutes(api, deps.clock), ...officeRoutes(api), ...guestRoutes(api.guests)],
     checks: createVisitChecks(deps.db, deps.inTransaction),
     jobs: appointmentJobs(api),
   }

@@ -15,18 +15,27 @@ export interface MarkDeps extends MoveDeps {
   store: MoveDeps['store'] & Pick<AppointmentsStore, 'get'>
 }
 
+export interface MarkWish {
+  to: Mark
+  /** The version on the screen where the button was pressed. */
+  version: number
+  reason?: string | undefined
+  /** The client is told nothing. */
+  isSilent?: boolean
+}
+
 /**
  * Staff say what became of a visit, or take it back (`scheduled` undoes completed and no-show). A specialist marks the
  * own visits only.
- * @param seen the version on the screen where the button was pressed
- * @throws notFound `not_found`; conflict `changed_meanwhile`, `move_not_allowed`, `too_early`, `slot_taken`
+ * @throws notFound `not_found`; conflict `changed_meanwhile`, `move_not_allowed`, `too_early`, `undo_too_late`,
+ * `slot_taken`
  */
 export const markAppointment =
   (deps: MarkDeps) =>
   async (
     businessId: BusinessId,
     id: AppointmentId,
-    { to, version: seen, reason }: { to: Mark; version: number; reason?: string | undefined },
+    { to, version: seen, reason, isSilent }: MarkWish,
     actor: Extract<Actor, { kind: 'user' }>,
   ): Promise<Appointment> => {
     const own = await ownColumn(deps, businessId, actor)
@@ -35,7 +44,7 @@ export const markAppointment =
     // A double tap asks for what is already so: that is an answer, not a quarrel.
     if (visit.status === to && visit.version === seen + 1) return visit
     if (visit.version !== seen) throw changedMeanwhile(visit)
-    if (to === 'cancelled') return cancelByBusiness(deps)(visit, reason?.trim().slice(0, 300) || null, actor)
+    if (to === 'cancelled') return cancelByBusiness(deps)(visit, reason?.trim().slice(0, 300) || null, actor, isSilent)
     const now = deps.clock.now()
     assertMove(visit, to, now, localDateAt(toMinute(now), visit.wall.zone))
     return moveStatus(deps, visit, to, actor)

@@ -21,6 +21,7 @@ type Trace = Partial<Pick<Appointment, 'cancelledBy' | 'cancelledAt' | 'cancella
 /**
  * Writes an allowed move with all that follows from it: time released or claimed again, the client's figures, the event.
  * The caller has judged whether the move is allowed.
+ * @param told what the event tells beside it
  * @throws conflict `changed_meanwhile`; `slot_taken` when an undo meets a time that was given to another
  */
 export async function moveStatus(
@@ -29,6 +30,7 @@ export async function moveStatus(
   to: Status,
   actor: NewEvent['actor'],
   trace: Trace = {},
+  told: Readonly<Record<string, unknown>> = {},
 ): Promise<Appointment> {
   const at = deps.clock.now()
   try {
@@ -44,7 +46,7 @@ export async function moveStatus(
             subject: { kind: 'appointment', id: seen.id },
             version: moved.version,
             actor,
-            data: { from: seen.status },
+            data: { from: seen.status, ...told },
             at,
           },
           tx,

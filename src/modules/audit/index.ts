@@ -1,19 +1,36 @@
 import type { Db } from 'mongodb'
+import type { Clock } from '#kernel/clock.ts'
 import type { BusinessId, UserId } from '#kernel/ids.ts'
+import type { Appointments } from '#modules/appointments/index.ts'
+import type { TellDeps } from '#platform/events/tell-once.ts'
 import { routes } from '#platform/http/routes.ts'
+import type { Job } from '#platform/jobs/job.ts'
 import { audit as contract } from './audit.contract.ts'
 import { type AuditQuery, createAuditStore, type Entry } from './audit.store.ts'
+import { done } from './done.contract.ts'
+import { createDoneStore } from './done.store.ts'
+import { readDone, seeDone } from './done-for-you.ts'
+import { outsideListener } from './tell-outside.ts'
+import { tellTurns } from './tell-turns.ts'
+import { createTurnsStore } from './turns.store.ts'
 
-export interface AuditDeps {
+export { seenMarksCollection } from './done.store.ts'
+
+export interface AuditDeps extends TellDeps {
   db: Db
+  clock: Clock
+  appointments: Pick<Appointments, 'outside'>
   /** How accounts are called. */
   namesOf: (ids: readonly UserId[]) => Promise<ReadonlyMap<UserId, string>>
 }
 
 const PAGE = 50
+/** A day turns once; nobody minds hearing of it some minutes later. */
+const TURNS_EVERY_MS = 600_000
 
-/** What everybody did in a business: the events themselves, read and never written here. */
-export function createAudit({ db, namesOf }: AuditDeps) {
+/** What everybody did in a business, the events themselves; and of them what the platform did by itself. */
+export function createAudit({ namesOf, ...deps }: AuditDeps) {
+  const { db } = deps
   const store = createAuditStore(db)
 
   async function page(businessId: BusinessId, query: AuditQuery) {
@@ -28,17 +45,42 @@ export function createAudit({ db, namesOf }: AuditDeps) {
     }
   }
 
+  const doneDeps = { ...deps, store: createDoneStore(db) }
+  const read = readDone(doneDeps)
+  const see = seeDone(doneDeps)
+  const tell = tellTurns({ ...deps, turns: createTurnsStore(db) })
+  const jobs: Job[] = [{ name: 'tell-turns', everyMs: TURNS_EVERY_MS, run: tell }]
   return {
-    routes: routes(contract, {
-      audit: ({ params, query: { from, until, ...query } }) =>
-        page(params.businessId, {
-          ...query,
-          ...(from ? { from: new Date(from) } : {}),
-          ...(until ? { until: new Date(until) } : {}),
-        }),
-    }),
+    listeners: [outsideListener(doneDeps)],
+    jobs,
+    routes: [
+      ...routes(contract, {
+        audit: ({ params, query: { from, until, ...query } }) =>
+          page(params.businessId, {
+            ...query,
+            ...(from ? { from: new Date(from) } : {}),
+            ...(until ? { until: new Date(until) } : {}),
+          }),
+      }),
+      ...routes(done, {
+        doneForYou: async ({ params, query, actor }) => {
+          const { entries, ...rest } = await read(params.businessId, actor.userId, query)
+          return { ...rest, entries: entries.map(doneViewOf) }
+        },
+        seeDone: async ({ params, body, actor }) => {
+          await see(params.businessId, actor.userId, body.upTo)
+          return null
+        },
+      }),
+    ],
   }
 }
+
+const doneViewOf = ({ id, at, type, subject, data, isNew }: Entry & { isNew: boolean }) => ({
+  ...{ id, type, subject, isNew },
+  at: at.toISOString(),
+  details: detailsOf(data),
+})
 
 const userIn = (actor: string): UserId | null => (actor.startsWith('user:') ? (actor.slice(5) as UserId) : null)
 

@@ -64,6 +64,12 @@ export const clientsCollection = defineCollection({
     objects: z.array(visitObjectShape.and(z.object({ id: objectId(), key: z.string() }))).optional(),
     /** How often this phone has booked for somebody else. Each one is a write, so two at once meet on this card. */
     familyBookings: number().optional(),
+    /** This phone books nothing online until then, and who said so. */
+    bar: z.object({ until: date(), by: objectId(), at: date() }).optional(),
+    /** Rings, and has no messenger: this person is called. */
+    byPhone: z.boolean().optional(),
+    /** The number that turned out to be somebody else's; another one on the card is not it. */
+    wrongPhone: z.string().optional(),
     /** Those who come without a name: one card a business. */
     walkIn: z.boolean().optional(),
     searchKeys: z.array(z.string()).optional(),
@@ -86,6 +92,11 @@ export const clientsCollection = defineCollection({
       key: { businessId: 1, phoneKey: 1 },
       unique: true,
       partialFilterExpression: { phoneKey: { $gt: '' } },
+    },
+    {
+      name: 'businessId_bar',
+      key: { businessId: 1, 'bar.until': 1 },
+      partialFilterExpression: { 'bar.until': { $exists: true } },
     },
     { name: 'businessId_searchKeys', key: { businessId: 1, searchKeys: 1 } },
     {
@@ -206,8 +217,8 @@ export function createClientsStore(db: Db) {
       const { source, told } = contact
       const person = { ...forWhom, relation: forWhom.kind, source, told }
       const own = await dependant(businessId, contactCard, person, at, tx)
-      const { familyBookings } = guardian
-      return { ...own, contactCard, familyBookings, hasCome: own.hasCome || guardian.hasCome }
+      const { familyBookings, barredUntil } = guardian
+      return { ...own, contactCard, familyBookings, barredUntil, hasCome: own.hasCome || guardian.hasCome }
     },
 
     /** Whom one phone books for, beside its owner. */
@@ -277,6 +288,7 @@ const writtenOn = (document: ClientDocument): Found => ({
   visits: document.totalAppointments ?? 0,
   familyBookings: document.familyBookings ?? 0,
   hasCome: document.lastAppointment !== undefined,
+  barredUntil: document.bar?.until ?? null,
 })
 
 const toCard = (document: Pick<ClientDocument, '_id' | 'name' | 'phone' | 'guardianId'>): ClientCard => ({

@@ -38,4 +38,6 @@ export interface Served {
   familyBookings: number
   /** The person, or whose phone it is, has been there before. */
   hasCome: boolean
+  /** Until when nothing is booked online by this phone; null: it never was refused. */
+  barredUntil: Date | null
 }

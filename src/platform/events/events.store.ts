@@ -34,6 +34,12 @@ export const eventsCollection = defineCollection({
   }),
   indexes: [
     { name: 'business', key: { businessId: 1, _id: 1 } },
+    // What the platform does by itself is little beside what people do, and is read as a whole.
+    {
+      name: 'platform',
+      key: { actor: 1, businessId: 1, _id: 1 },
+      partialFilterExpression: { actor: 'platform' },
+    },
     { name: 'subject', key: { businessId: 1, 'subject.id': 1, version: 1 } },
     { name: 'pending', key: { pending: 1, _id: 1 } },
     { name: 'pending_subject', key: { pending: 1, businessId: 1, 'subject.id': 1 } },

@@ -22,6 +22,8 @@ export const MAY = {
   /** Book or move against the rules, as a recorded act. */
   overrideRules: 'reception',
   findClients: 'reception',
+  /** What the platform did by itself. */
+  seeDone: 'reception',
   /** Services, rooms and places, to work with. */
   seeCatalogue: 'reception',
   changeCatalogue: 'manager',
@@ -33,6 +35,8 @@ export const MAY = {
   changeTeam: 'manager',
   seeOutside: 'manager',
   seeAudit: 'manager',
+  /** Cancel many at once, and bar phones and devices from booking online. */
+  refuseGuests: 'manager',
   /** Where money goes. */
   changeKaspi: 'owner',
 } as const satisfies Readonly<Record<string, Right>>
