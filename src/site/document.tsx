@@ -33,6 +33,8 @@ export interface HeadProps {
   addresses?: Readonly<Record<Locale, string>> | undefined
   /** What messengers show beside a link to the page; a whole address. */
   image?: LinkPicture | undefined
+  /** Seconds after which the page is asked for anew, where no scripts run. */
+  renews?: number | undefined
 }
 
 export interface LinkPicture {
@@ -52,6 +54,7 @@ export const Document = ({
   description,
   addresses,
   image,
+  renews,
   children,
 }: HeadProps & { children: ReactNode }) => (
   <html lang={locale}>
@@ -59,6 +62,11 @@ export const Document = ({
       <meta charSet="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
       <title>{title}</title>
+      {renews && (
+        <noscript>
+          <meta httpEquiv="refresh" content={String(renews)} />
+        </noscript>
+      )}
       {description && <meta name="description" content={description} />}
       <meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)" />
       <meta name="theme-color" content="#152120" media="(prefers-color-scheme: dark)" />

@@ -26,6 +26,8 @@ interface Props {
   /** Its `url` without the origin. */
   image?: LinkPicture
   narrow?: boolean
+  /** Seconds after which the page is asked for anew, where no scripts run. */
+  renews?: number
   /** The id of the form that keeps what was typed when the language changes, and where it is sent for that. */
   keeping?: { form: string; action: string }
   children: ReactNode
@@ -37,7 +39,7 @@ const addressesOf = ({ origin }: Shell, path: string): Record<Locale, string> =>
 }
 
 /** Frame of the public pages: brand, languages, content, foot. */
-export const Layout = ({ shell, title, description, canonical, image, narrow, keeping, children }: Props) => {
+export const Layout = ({ shell, title, description, canonical, image, narrow, renews, keeping, children }: Props) => {
   const { t } = sayIn(shell.locale)
   const { locale, assets, city } = shell
   return (
@@ -47,6 +49,7 @@ export const Layout = ({ shell, title, description, canonical, image, narrow, ke
       title={`${title} · ${t('common.brand')}`}
       description={description}
       addresses={canonical ? addressesOf(shell, canonical) : undefined}
+      renews={renews}
       image={image && { ...image, url: `${shell.origin}${image.url}` }}
     >
       <a className="skip" href="#content">

@@ -92,8 +92,18 @@ export const pricesPath = (locale: Locale, slug: string): string => `${businessP
 export const doorPath = (locale: Locale, slug: string, paper?: string): string =>
   `${businessPath(locale, slug)}/door${query({ paper })}`
 
+export const queuePath = (locale: Locale, slug: string): string => `${businessPath(locale, slug)}/queue`
+
+/** One's own place in a queue. */
+export const queuePlacePath = (locale: Locale, token: string): string => `/${locale}/q/${token}`
+
+export const queueLeavePath = (locale: Locale, token: string): string => `${queuePlacePath(locale, token)}/leave`
+
 /** For paper: short, and whoever opens it is met in his own language. */
 export const shortPath = (slug: string): string => `/b/${encodeURIComponent(slug)}`
+
+/** The second code on the door. */
+export const shortQueuePath = (slug: string): string => `${shortPath(slug)}/queue`
 
 /** The account and what mails lead to; `part` as `reset/<code>`. */
 export const accountPath = (locale: Locale, part?: string): string => `/${locale}/account${part ? `/${part}` : ''}`

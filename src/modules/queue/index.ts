@@ -56,6 +56,9 @@ function createApi({ db, sign, staff, ...rest }: Given) {
     move: moveEntry(deps),
     leave: leaveQueue(deps),
     door: readDoor(deps),
+    /** Whether clients may join by the code on the door. */
+    doorOf: async (businessId: BusinessId, locationId: LocationId): Promise<boolean> =>
+      (await store.settings({ businessId, locationId })).byDoor,
     switch: switchQueue({
       ...deps,
       locationOf: async (businessId, wished) => (await planOf(businessId, wished ?? null)).locationId,

@@ -61,6 +61,8 @@ export interface Door {
   isOn: boolean
   isOpen: boolean
   waiting: number
+  /** Of the device that asks. */
+  own: Entry | null
   /** When it would be the turn of one who joins now, by service; null: not today. */
   services: { serviceId: ServiceId; at: Minute | null }[]
   now: Minute
@@ -69,7 +71,7 @@ export interface Door {
 /** What is shown to whoever stands before the door: numbers, nobody's name. @throws notFound `not_found` */
 export const readDoor =
   (deps: ReadDeps) =>
-  async (businessId: BusinessId, wished: LocationId | null): Promise<Door> => {
+  async (businessId: BusinessId, wished: LocationId | null, device: string | null): Promise<Door> => {
     const now = toMinute(deps.clock.now())
     const window = await readToday(deps, businessId, wished, now)
     const { plan } = window
@@ -84,6 +86,7 @@ export const readDoor =
       .sort((a, b) => (plan.services[a]?.order ?? 0) - (plan.services[b]?.order ?? 0))
     return {
       ...{ plan, now, waiting: entries.length, isOn: settings.isOn && settings.byDoor },
+      own: (device && entries.find(({ joinedBy }) => joinedBy === `device:${device}`)) || null,
       isOpen: openNow(plan.hours, plan.zone, now).isOpen,
       services: offered.map((serviceId) => ({
         serviceId,
@@ -96,6 +99,8 @@ export interface OwnPlace {
   entry: Entry
   plan: Plan
   now: Minute
+  /** The day it was is the one that runs. */
+  isToday: boolean
   /** How many stand before him. */
   before: number
   at: Minute | null
@@ -112,7 +117,8 @@ export const readPlace =
     const standing = await deps.store.standing(entry, entry.day)
     const before = standing.findIndex((one) => one.id === entry.id)
     const [own] = before < 0 ? [] : estimates(window, standing.slice(0, before + 1), now).slice(-1)
-    return { entry, plan: window.plan, now, before: Math.max(before, 0), at: own?.at ?? null }
+    const isToday = businessDayAt(window.plan, now) === entry.day
+    return { entry, plan: window.plan, now, isToday, before: Math.max(before, 0), at: own?.at ?? null }
   }
 
 const peopleIn = ({ people }: Plan, own: StaffId | 'all'): StaffId[] =>

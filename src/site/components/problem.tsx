@@ -20,6 +20,8 @@ const CALL = new Set([
   'by_phone',
   'too_many_coming',
   'too_many_bookings',
+  'queue_closed',
+  'queue_off',
 ])
 
 interface Props {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { isOnlyHere } from '#site/contact-addresses.ts'
 import { Document } from '#site/document.tsx'
 import type { Shell } from '#site/layout.tsx'
-import { businessPath, shortPath } from '#site/links.ts'
+import { businessPath, shortPath, shortQueuePath } from '#site/links.ts'
 import { sayIn } from '#site/say.ts'
 import { Banner } from './banner.tsx'
 import { Icon } from './icon.tsx'
@@ -51,7 +51,7 @@ export const Sheet = ({ shell, slug, title, className, controls, children }: Pro
 }
 
 /** What the code on paper leads to, and how it is written for those who type. */
-export const paperAddress = ({ origin }: Shell, slug: string) => {
-  const url = `${origin}${shortPath(slug)}`
+export const paperAddress = ({ origin }: Shell, slug: string, to: 'page' | 'queue' = 'page') => {
+  const url = `${origin}${to === 'page' ? shortPath(slug) : shortQueuePath(slug)}`
   return { url, shown: url.replace(/^https?:\/\//, '') }
 }

@@ -8,6 +8,7 @@ import { watchNear } from './near.ts'
 import { watchForms } from './once.ts'
 import { watchPhones } from './phone.ts'
 import { watchPrint } from './print.ts'
+import { watchRenewed } from './renewed.ts'
 import { keepVisits } from './saved.ts'
 import { watchTimes } from './times.ts'
 import { watchZones } from './zone.ts'
@@ -22,4 +23,5 @@ watchTimes(document)
 watchHolds(document)
 watchGo(document)
 watchZones(document)
+watchRenewed(document)
 keepVisits(document)

@@ -67,12 +67,14 @@ export function paperPages(deps: SiteDeps): Page[] {
         if (business.slug !== asked.params.slug) {
           return { redirect: doorPath(asked.locale, business.slug), status: 301 }
         }
+        const place = await placeOf(deps, business)
         const html = renderPage(
           <DoorPage
             shell={shellOf(asked, assets)}
             slug={business.slug}
             name={onPaper((locale) => textIn(business, 'name', locale))}
             phone={phoneOf(business)}
+            hasQueue={await deps.queue.doorOf(business.id, place.id)}
             paper={asked.query.paper}
           />,
         )

@@ -14,15 +14,43 @@ export interface DoorProps {
   name: Readonly<Record<(typeof PAPER_LOCALES)[number], string>>
   /** E.164 */
   phone: string | null
+  /** Clients join the live queue by a second code. */
+  hasQueue: boolean
   paper: Paper
+}
+
+interface CodeProps {
+  shell: Shell
+  slug: string
+  to: 'page' | 'queue'
+}
+
+const CALLS = { page: 'business.scan', queue: 'queue.scan' } as const
+
+const Code = ({ shell, slug, to }: CodeProps) => {
+  const { url, shown } = paperAddress(shell, slug, to)
+  return (
+    <div className="door-one">
+      <div className="door-code">
+        <Qr text={url} label={sayIn(shell.locale).t('business.qrOf', { address: shown })} />
+      </div>
+      <p className="door-call">
+        {PAPER_LOCALES.map((locale) => (
+          <span key={locale} className={locale === 'kk' ? 'line' : 'line second'} lang={locale}>
+            {sayIn(locale).t(CALLS[to])}
+          </span>
+        ))}
+      </p>
+    </div>
+  )
 }
 
 const STEPS = ['business.step1', 'business.step2', 'business.step3'] as const
 
 /** A sheet for the door: whoever finds it closed, or a queue inside, books from the street. */
-export const DoorPage = ({ shell, slug, name, phone, paper }: DoorProps) => {
+export const DoorPage = ({ shell, slug, name, phone, hasQueue, paper }: DoorProps) => {
   const { t } = sayIn(shell.locale)
-  const { url, shown } = paperAddress(shell, slug)
+  const { shown } = paperAddress(shell, slug)
   return (
     <Sheet
       shell={shell}
@@ -52,16 +80,10 @@ export const DoorPage = ({ shell, slug, name, phone, paper }: DoorProps) => {
           </span>
         )}
       </h1>
-      <div className="door-code">
-        <Qr text={url} label={t('business.qrOf', { address: shown })} />
+      <div className={hasQueue ? 'door-codes' : 'door-codes door-codes-one'}>
+        <Code shell={shell} slug={slug} to="page" />
+        {hasQueue && <Code shell={shell} slug={slug} to="queue" />}
       </div>
-      <p className="door-call">
-        {PAPER_LOCALES.map((locale) => (
-          <span key={locale} className={locale === 'kk' ? 'line' : 'line second'} lang={locale}>
-            {sayIn(locale).t('business.scan')}
-          </span>
-        ))}
-      </p>
       <div className="door-ways">
         {PAPER_LOCALES.map((locale) => (
           <ol key={locale} className="door-way" lang={locale}>

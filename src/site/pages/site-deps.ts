@@ -9,6 +9,7 @@ import type { Business, Businesses } from '#modules/businesses/index.ts'
 import type { Drafts } from '#modules/drafts/index.ts'
 import type { Listings } from '#modules/listings/index.ts'
 import type { Location, Locations } from '#modules/locations/index.ts'
+import type { QueueApi } from '#modules/queue/index.ts'
 import type { Services } from '#modules/services/index.ts'
 import type { Staff } from '#modules/staff/index.ts'
 import type { BusinessBrief } from '#site/components/briefs.ts'
@@ -26,6 +27,7 @@ export interface SiteDeps {
   staff: Pick<Staff, 'ofBusiness'>
   appointments: Appointments
   drafts: Drafts
+  queue: Pick<QueueApi, 'door' | 'doorOf' | 'join' | 'leave' | 'linkTo' | 'placeBy'>
   listings: Pick<Listings, 'search'>
 }
 

@@ -14,6 +14,7 @@ import { crawlerPages } from './crawlers.routes.ts'
 import { ErrorPage } from './error.page.tsx'
 import { homePages } from './home.routes.tsx'
 import { mailboxPages } from './mailbox.routes.tsx'
+import { queuePages } from './queue.routes.tsx'
 import type { SiteDeps } from './site-deps.ts'
 import { visitPages } from './visit.routes.tsx'
 import { visitCancelPages } from './visit-cancel.routes.tsx'
@@ -23,6 +24,7 @@ export const sitePages = (deps: SiteDeps & AccountPagesDeps): Page[] => [
   ...homePages(deps),
   ...businessPages(deps),
   ...paperPages(deps),
+  ...queuePages(deps),
   ...crawlerPages(deps),
   ...bookingPages(deps),
   ...bookingForms(deps),

@@ -14,6 +14,7 @@ import office from '#locales/en/office.json' with { type: 'json' }
 import offline from '#locales/en/offline.json' with { type: 'json' }
 import people from '#locales/en/people.json' with { type: 'json' }
 import photos from '#locales/en/photos.json' with { type: 'json' }
+import queue from '#locales/en/queue.json' with { type: 'json' }
 import rooms from '#locales/en/rooms.json' with { type: 'json' }
 import search from '#locales/en/search.json' with { type: 'json' }
 import services from '#locales/en/services.json' with { type: 'json' }
@@ -46,6 +47,7 @@ export const en = {
   today,
   catalogue,
   people,
+  queue,
   rooms,
   services,
   settings,

@@ -14,6 +14,7 @@ import office from '#locales/kk/office.json' with { type: 'json' }
 import offline from '#locales/kk/offline.json' with { type: 'json' }
 import people from '#locales/kk/people.json' with { type: 'json' }
 import photos from '#locales/kk/photos.json' with { type: 'json' }
+import queue from '#locales/kk/queue.json' with { type: 'json' }
 import rooms from '#locales/kk/rooms.json' with { type: 'json' }
 import search from '#locales/kk/search.json' with { type: 'json' }
 import services from '#locales/kk/services.json' with { type: 'json' }
@@ -46,6 +47,7 @@ export const kk = {
   today,
   catalogue,
   people,
+  queue,
   rooms,
   services,
   settings,

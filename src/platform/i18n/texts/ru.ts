@@ -14,6 +14,7 @@ import office from '#locales/ru/office.json' with { type: 'json' }
 import offline from '#locales/ru/offline.json' with { type: 'json' }
 import people from '#locales/ru/people.json' with { type: 'json' }
 import photos from '#locales/ru/photos.json' with { type: 'json' }
+import queue from '#locales/ru/queue.json' with { type: 'json' }
 import rooms from '#locales/ru/rooms.json' with { type: 'json' }
 import search from '#locales/ru/search.json' with { type: 'json' }
 import services from '#locales/ru/services.json' with { type: 'json' }
@@ -46,6 +47,7 @@ export const ru = {
   today,
   catalogue,
   people,
+  queue,
   rooms,
   services,
   settings,
