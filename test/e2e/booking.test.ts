@@ -109,6 +109,42 @@ describe.each([
   })
 })
 
+/** 150 ms to the server and back, 1.6 Mbit/s down: what a phone at the edge of the city has. */
+async function slow4g(page: Page): Promise<void> {
+  const network = await page.context().newCDPSession(page)
+  await network.send('Network.emulateNetworkConditions', {
+    ...{ offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 94_000 },
+  })
+}
+
+test('on slow 4G, by touch, from a word in the wrong layout to a visit of two services with two people', async () => {
+  const context = await phoneScreen()
+  const page = await context.newPage()
+  await slow4g(page)
+  await page.goto(`${origin}/kk`)
+  await page.locator('input[name=q]').tap()
+  await page.keyboard.type('vfyb.h')
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: salon.business.name, exact: true }).tap()
+  await page.getByRole('link', { name: 'Жазылу: Маникюр' }).tap()
+  await page.getByRole('link', { name: 'Тағы қызмет қосу' }).tap()
+  await page.locator('label.pick-row', { hasText: 'Шаш қию' }).tap()
+  await next(page).tap()
+  await page.locator('label.choice', { hasText: 'Анна' }).tap()
+  await next(page).tap()
+  await page.locator('.slot-pick').nth(6).tap()
+  await next(page).tap()
+  await page.locator('[name=name]').tap()
+  await page.keyboard.type('Раушан')
+  await page.locator('[name=phone]').tap()
+  await page.keyboard.type('87015553109')
+  await next(page).tap()
+  await page.waitForURL(/\/kk\/v\//)
+  const booked = await visitOf('Раушан')
+  expect(booked?.services.map(({ staffName }: { staffName: string }) => staffName)).toEqual(['Анна', 'Гүлназ'])
+  await context.close()
+})
+
 test('what is typed outlives the tab, and a sum is shown as boxes are ticked', async () => {
   const context = await phoneScreen()
   const first = await context.newPage()

@@ -199,6 +199,9 @@ export const BookPeoplePage = ({ shell, business, steps, back, lines, prefer, ca
                 )}
               </fieldset>
             ))}
+            <a className="tap" href={back}>
+              {t('booking.addService')}
+            </a>
             {!isOne && <Prefer say={say} prefer={prefer} />}
           </div>
           <div className="columns-side">

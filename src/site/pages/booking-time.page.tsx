@@ -167,9 +167,16 @@ export const BookTimePage = (props: BookTimeProps) => {
                   </li>
                 ))}
               </ul>
-              <a className="tap" href={changePeople ?? changeServices}>
-                {t('common.change')}
-              </a>
+              <span className="chosen-acts">
+                {changePeople && (
+                  <a className="tap" href={changePeople}>
+                    {t('common.change')}
+                  </a>
+                )}
+                <a className="tap" href={changeServices}>
+                  {t('booking.addService')}
+                </a>
+              </span>
             </div>
             <DayStrip
               say={say}
