@@ -5,9 +5,11 @@ import type { z } from 'zod'
 import type { Locale } from '#kernel/localized-text.ts'
 import type { accounts } from '#modules/accounts/accounts.contract.ts'
 import type { appointments } from '#modules/appointments/appointments.contract.ts'
+import type { guests } from '#modules/appointments/guests.contract.ts'
 import type { office } from '#modules/appointments/office.contract.ts'
 import type { sampleVisits } from '#modules/appointments/sample-visits.contract.ts'
 import type { audit } from '#modules/audit/audit.contract.ts'
+import type { done } from '#modules/audit/done.contract.ts'
 import type { blocks } from '#modules/blocks/blocks.contract.ts'
 import type { businesses } from '#modules/businesses/businesses.contract.ts'
 import type { clients } from '#modules/clients/clients.contract.ts'
@@ -31,6 +33,8 @@ type Contracts = [
   typeof blocks,
   typeof businesses,
   typeof clients,
+  typeof done,
+  typeof guests,
   typeof me,
   typeof office,
   typeof services,

@@ -18,6 +18,9 @@ const CONCERNS: Readonly<Record<string, readonly string[]>> = {
   block: ['/calendar', '/blocks', '/queue'],
   queue: ['/queue'],
   client: ['/clients', '/calendar'],
+  ...Object.fromEntries(
+    ['hold', 'refusal', 'season', 'outside', 'invitation'].map((kind) => [kind, ['/done-for-you']]),
+  ),
 }
 const GATHER_MS = 80
 

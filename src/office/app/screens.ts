@@ -26,7 +26,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     may: MAY.keepVisits,
     main: true,
     goKey: 'KeyT',
-    load: () => import('./screens/today/today.tsx'),
+    load: () => import('./screens/today/today-screen.tsx'),
   },
   {
     path: 'calendar',

@@ -7,6 +7,7 @@ import calendar from '#locales/en/calendar.json' with { type: 'json' }
 import card from '#locales/en/card.json' with { type: 'json' }
 import catalogue from '#locales/en/catalogue.json' with { type: 'json' }
 import common from '#locales/en/common.json' with { type: 'json' }
+import desk from '#locales/en/desk.json' with { type: 'json' }
 import errors from '#locales/en/errors.json' with { type: 'json' }
 import events from '#locales/en/events.json' with { type: 'json' }
 import mail from '#locales/en/mail.json' with { type: 'json' }
@@ -45,6 +46,7 @@ export const en = {
   card,
   offline,
   today,
+  desk,
   catalogue,
   people,
   queue,

@@ -7,6 +7,7 @@ import calendar from '#locales/kk/calendar.json' with { type: 'json' }
 import card from '#locales/kk/card.json' with { type: 'json' }
 import catalogue from '#locales/kk/catalogue.json' with { type: 'json' }
 import common from '#locales/kk/common.json' with { type: 'json' }
+import desk from '#locales/kk/desk.json' with { type: 'json' }
 import errors from '#locales/kk/errors.json' with { type: 'json' }
 import events from '#locales/kk/events.json' with { type: 'json' }
 import mail from '#locales/kk/mail.json' with { type: 'json' }
@@ -45,6 +46,7 @@ export const kk = {
   card,
   offline,
   today,
+  desk,
   catalogue,
   people,
   queue,

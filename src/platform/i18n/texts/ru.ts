@@ -7,6 +7,7 @@ import calendar from '#locales/ru/calendar.json' with { type: 'json' }
 import card from '#locales/ru/card.json' with { type: 'json' }
 import catalogue from '#locales/ru/catalogue.json' with { type: 'json' }
 import common from '#locales/ru/common.json' with { type: 'json' }
+import desk from '#locales/ru/desk.json' with { type: 'json' }
 import errors from '#locales/ru/errors.json' with { type: 'json' }
 import events from '#locales/ru/events.json' with { type: 'json' }
 import mail from '#locales/ru/mail.json' with { type: 'json' }
@@ -45,6 +46,7 @@ export const ru = {
   card,
   offline,
   today,
+  desk,
   catalogue,
   people,
   queue,

@@ -52,6 +52,13 @@ const PARTS = [
     icon: 'money',
     Part: lazy(() => import('./kaspi.tsx')),
   },
+  {
+    path: 'bars',
+    says: 'desk.bars',
+    hint: 'desk.barsHint',
+    icon: 'alert',
+    Part: lazy(() => import('./bars.tsx')),
+  },
 ] as const
 
 /** All that is set for the business, part by part. */

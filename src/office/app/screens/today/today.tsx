@@ -3,6 +3,7 @@ import '../../../styles/today.css'
 import { useEffect, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { addDays, localDateAt, toMinute } from '#kernel/time.ts'
+import { MAY } from '#platform/http/rights.ts'
 import { serverNow } from '../../offline/server-clock.ts'
 import { useRead } from '../../queries.ts'
 import { useSay } from '../../say.tsx'
@@ -16,6 +17,7 @@ import type { Days } from '../calendar/days.ts'
 import type { Spot } from '../calendar/grid-state.ts'
 import { NewVisit } from '../calendar/new-visit.tsx'
 import { VisitCard } from '../visit/visit-card.tsx'
+import { DoneLine } from './done-line.tsx'
 import { Gaps } from './gaps.tsx'
 import { SendTimes } from './send-times.tsx'
 import { Stack } from './stack.tsx'
@@ -88,6 +90,7 @@ interface ContentProps {
 
 function Content({ answer, tomorrow, now, onOpen, onBook }: ContentProps) {
   const { t, f } = useSay()
+  const { may } = useHere()
   const { now: current, needs, later, over } = stacksOf(answer, tomorrow, now)
   const { visits, unconfirmed, expected } = figuresOf(answer)
   const unmarked = needs.filter(({ why }) => why === 'unmarked').length
@@ -122,6 +125,7 @@ function Content({ answer, tomorrow, now, onOpen, onBook }: ContentProps) {
         {later.length > 0 && <Stack title={t('today.later')} rows={later.map((visit) => ({ visit }))} {...common} />}
         {over.length > 0 && <Stack title={t('today.over')} rows={over.map((visit) => ({ visit }))} {...common} />}
       </div>
+      {may(MAY.seeDone) && <DoneLine />}
       {visits === 0 && <Empty title={t('office.emptyDay')} hint={t('office.emptyDayHint')} />}
     </>
   )
