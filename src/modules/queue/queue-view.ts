@@ -45,7 +45,7 @@ export const queueViewOf = (
   reader: Reader,
 ): Returned<typeof contract.read> => ({
   ...{ isOn: settings.isOn, byDoor: settings.byDoor, version: settings.version },
-  ...{ locationId: plan.locationId, now: isoOf(now), day, isOpen },
+  ...{ locationId: plan.locationId, zone: plan.zone, now: isoOf(now), day, isOpen },
   entries: standing.map(({ entry, estimate }) => ({
     ...entryViewOf(entry, plan, reader),
     at: estimate.at === null ? null : isoOf(estimate.at),

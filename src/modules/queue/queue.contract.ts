@@ -56,6 +56,7 @@ export const queue = {
       200: Settings.extend({
         version: z.int().describe('Of the switch; 0: never touched'),
         locationId: idShape<'location'>(),
+        zone: z.string(),
         now: instant,
         day: localDateShape,
         isOpen: z.boolean(),

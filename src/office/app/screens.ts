@@ -38,6 +38,14 @@ export const SCREENS: readonly ScreenEntry[] = [
     load: () => import('./screens/calendar/calendar.tsx'),
   },
   {
+    path: 'queue',
+    says: 'queue.title',
+    icon: 'people',
+    may: MAY.keepQueue,
+    goKey: 'KeyQ',
+    load: () => import('./screens/queue/queue.tsx'),
+  },
+  {
     path: 'services',
     says: 'services.title',
     icon: 'list',
