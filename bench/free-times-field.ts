@@ -21,8 +21,8 @@ export const pathOf = ({ businessId, services }: Shop, days = DAYS) =>
 
 export const appOn = (database: Place['database']) => createApp({ database, secret: SECRET })
 
-/** A process that has met nobody: what it compiles of plans it compiles anew. */
-export async function freshServer(database: Place['database']) {
+/** A process that has met nobody: what it compiles of plans it compiles anew. @param headers of every question */
+export async function freshServer(database: Place['database'], headers: Record<string, string> = {}) {
   const server = serveApp(appOn(database), database, {
     assets: UNBUILT,
     origins: () => ['http://localhost'],
@@ -30,7 +30,7 @@ export async function freshServer(database: Place['database']) {
     log: { level: 'silent' },
   })
   await server.listen({ port: 0, host: '127.0.0.1' })
-  const caller = createCaller((server.server.address() as AddressInfo).port)
+  const caller = createCaller((server.server.address() as AddressInfo).port, headers)
   await caller.get('/healthz')
   const close = async () => {
     caller.close()

@@ -7,11 +7,11 @@ export interface Caller {
   close(): void
 }
 
-export function createCaller(port: number): Caller {
+export function createCaller(port: number, headers: Record<string, string> = {}): Caller {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const get = (path: string) =>
     new Promise<Buffer>((done, fail) => {
-      const asked = request({ agent, host: '127.0.0.1', port, path }, (response) => {
+      const asked = request({ agent, host: '127.0.0.1', port, path, headers }, (response) => {
         const chunks: Buffer[] = []
         response.on('data', (chunk: Buffer) => chunks.push(chunk))
         response.on('error', fail)

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { isEnough, judge, quartiles, verdictOf } from '../../bench/bench.ts'
+import { appOn } from '../../bench/free-times-field.ts'
 import { countCommands, openOurs } from '../../bench/w5-book.ts'
+import { countCalendarCommands, openDesk } from '../../bench/w6-calendar.ts'
 import { countPageCommands } from '../../bench/w14-search.ts'
 import { openPlace, type Place, withName } from '../../drills/world/place.ts'
 import { createRandom } from '../../drills/world/random.ts'
@@ -63,6 +65,19 @@ describe('W5', () => {
     const random = createRandom(1)
     const { all } = await countCommands(place, await openOurs(place, random), random)
     expect(all.length).toBeLessThanOrEqual(8)
+  })
+})
+
+describe('W6', () => {
+  test("a week's calendar waits twice for the database, once it is known whose it is", async () => {
+    const place = await openPlace({ kind: 'bench', serverUri: inject('databaseUri'), log: () => undefined })
+    try {
+      const desk = await openDesk(place, appOn(place.database), 'Desk', 300, 1)
+      const { right, data, trips } = await countCalendarCommands(place, desk)
+      expect({ right, data, trips }).toEqual({ right: 3, data: 4, trips: 2 })
+    } finally {
+      await place.close()
+    }
   })
 })
 

@@ -7,7 +7,7 @@ export const PASSWORD = 'құпия сөз 2026'
 
 let serial = 0
 
-export async function openSalon(app: App) {
+export async function openSalon(app: App, zone = 'Asia/Atyrau') {
   serial += 1
   const account = async (who: string, role: 'admin' | 'business' | 'client' = 'business') => {
     const email = `${who}-${serial}@example.kz`
@@ -33,7 +33,7 @@ export async function openSalon(app: App) {
       settings: { appointmentLeadTime: 60, cancellationPeriod: 12 },
       location: {
         name: 'Сұлу',
-        zone: 'Asia/Atyrau',
+        zone,
         address: { street: 'Азаттық даңғылы', building: '48', city: 'Атырау' },
         geo: [51.92, 47.1],
         workingHours: [0, 1, 2, 3, 4, 5, 6].map((day) => ({

@@ -1,10 +1,13 @@
 // What the calendar tells of some days: to reception all of it, to a specialist the own column, in a few commands.
 
+import { randomUUID } from 'node:crypto'
 import { type CommandStartedEvent, MongoClient } from 'mongodb'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { isoOf } from '#kernel/time.ts'
 import { createInTransaction } from '#platform/mongo/transaction.ts'
 import { createApp } from '../../src/main/app.ts'
 import { at, type FrontDesk, openFrontDesk, TUESDAY } from '../factories/front-desk.ts'
+import { openSalon } from '../factories/open-salon.ts'
 import { clockAt, TODAY } from '../factories/salon.ts'
 import { type TestApp, testApp } from '../harness/app.ts'
 
@@ -68,7 +71,7 @@ describe('the calendar', () => {
     expect((await calendar('stranger')).code).toBe('not_found')
   })
 
-  test('asks the database five times at most: whose it is, plan, visits and blocks, cards', async () => {
+  test('asks once for plan, visits and blocks together and once for the cards; whose it is the door knows', async () => {
     const { uri, name } = it.database as TestApp['database'] & { uri: string; name: string }
     const client = new MongoClient(uri, { monitorCommands: true })
     try {
@@ -77,16 +80,26 @@ describe('the calendar', () => {
       const database = { client, db, inTransaction: createInTransaction(client), close: () => client.close() }
       const app = createApp({ database, secret: 'x'.repeat(32), clock: clockAt(TODAY) })
       const names: string[] = []
-      client.on('commandStarted', ({ commandName }: CommandStartedEvent) => names.push(commandName))
+      client.on('commandStarted', ({ command, commandName }: CommandStartedEvent) => names.push(command[commandName]))
       const { visits, blocks } = await app.appointments.calendar(
         desk.business.id,
         { from: TUESDAY, days: 7 },
         desk.actor,
       )
       expect([visits.length, blocks.length]).toEqual([3, 2])
-      expect(names).toEqual(['find', 'find', 'find', 'find', 'find'])
+      expect(names.sort()).toEqual(['appointments', 'blocks', 'clients', 'diaries'])
     } finally {
       await client.close()
     }
+  })
+
+  test('of a place in another zone has the days of that zone', async () => {
+    const { business, anna, actor } = await openSalon(it.app, 'Asia/Tokyo')
+    const early = { from: new Date('2026-11-26T00:30+09:00'), until: new Date('2026-11-26T01:30+09:00') }
+    const nobody = { staffId: null, resourceId: null, reason: '', over: false }
+    await it.app.blocks.add(business.id, { ...nobody, ...early, staffId: anna.id }, actor, randomUUID())
+    const { days, blocks } = await it.app.appointments.calendar(business.id, { from: '2026-11-26', days: 1 }, actor)
+    expect(days.map(({ start }) => isoOf(start))).toEqual(['2026-11-25T15:00:00.000Z'])
+    expect(blocks).toHaveLength(1)
   })
 })

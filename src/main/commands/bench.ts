@@ -5,6 +5,7 @@ import { benchW1, benchW2 } from '../../../bench/w1-engine.ts'
 import { benchW3 } from '../../../bench/w3-free-times.ts'
 import { benchW4 } from '../../../bench/w4-history.ts'
 import { type BenchOptions, benchW5 } from '../../../bench/w5-book.ts'
+import { benchW6 } from '../../../bench/w6-calendar.ts'
 import { benchW11 } from '../../../bench/w11-http.ts'
 import { benchW12 } from '../../../bench/w12-page.ts'
 import { benchW14 } from '../../../bench/w14-search.ts'
@@ -15,7 +16,7 @@ type Workload = (place: Place, options: BenchOptions) => Promise<BenchReport>
 
 const WORKLOADS: Readonly<Record<string, Workload>> = {
   ...{ W1: benchW1, W2: benchW2, W3: benchW3, W4: benchW4 },
-  ...{ W5: benchW5, W11: benchW11, W12: benchW12, W14: benchW14 },
+  ...{ W5: benchW5, W6: benchW6, W11: benchW11, W12: benchW12, W14: benchW14 },
 }
 
 /** Workloads beside a peer and a limit in the same run: `bench [W5 W14 …] [--seed N]`. */

@@ -3,7 +3,7 @@
 
 import type { Db, Document, Filter, UpdateFilter } from 'mongodb'
 import { notFound } from '#kernel/errors.ts'
-import type { AppointmentId, BusinessId, ClientId, LocationId } from '#kernel/ids.ts'
+import type { AppointmentId, BusinessId, ClientId } from '#kernel/ids.ts'
 import { DAY, type LocalDate, type Minute, toDate } from '#kernel/time.ts'
 import { collectionOf, toId, toObjectId } from '#platform/mongo/collection.ts'
 import type { Tx } from '#platform/mongo/transaction.ts'
@@ -86,36 +86,27 @@ export function createAppointmentsStore(db: Db) {
       return matchedCount === 1
     },
 
-    /** A business day's visits: of a night also those after midnight. Foreign visits have no day but their own. */
-    onDay: (businessId: BusinessId, businessDay: LocalDate, from: number, until: number): Promise<Appointment[]> =>
-      list({
-        businessId: toObjectId(businessId),
-        startTime: { $gte: toDate(from), $lt: toDate(until + DAY) },
-        $or: [{ businessDay }, { businessDay: { $exists: false }, startTime: { $lt: toDate(until) } }],
-      }),
-
-    /** Visits of business days, of one place; foreign ones by the day of their start. */
-    betweenDays: (
+    /**
+     * Visits of business days, the earliest first: of a night also those after midnight. Foreign visits have no day but
+     * their own. Only the range is asked for, which the index knows; the days are told apart here.
+     * @param from midnight before the first day, @param until midnight after the last
+     */
+    async ofDays(
       businessId: BusinessId,
-      locationId: LocationId,
-      first: LocalDate,
-      last: LocalDate,
-      from: Minute,
-      until: Minute,
-    ): Promise<Appointment[]> =>
-      list({
-        businessId: toObjectId(businessId),
-        startTime: { $gte: toDate(from), $lt: toDate(until + DAY) },
-        $and: [
-          {
-            $or: [
-              { businessDay: { $gte: first, $lte: last } },
-              { businessDay: { $exists: false }, startTime: { $lt: toDate(until) } },
-            ],
-          },
-          { $or: [{ locationId: toObjectId(locationId) }, { locationId: { $exists: false } }] },
-        ],
-      }),
+      { first, last, from, until }: { first: LocalDate; last: LocalDate; from: Minute; until: Minute },
+    ): Promise<Appointment[]> {
+      const startTime = { $gte: toDate(from), $lt: toDate(until + DAY) }
+      const found = await appointments
+        .find({ businessId: toObjectId(businessId), startTime })
+        .sort({ startTime: 1 })
+        .batchSize(1000)
+        .toArray()
+      return found
+        .filter(({ businessDay, startTime }) =>
+          businessDay ? first <= businessDay && businessDay <= last : startTime < toDate(until),
+        )
+        .map(fromDocument)
+    },
 
     /** What the next unnamed walk-in of a business day is called; his card is written before, so no two ask at once. */
     async nextWalkIn(businessId: BusinessId, businessDay: LocalDate, start: Date, tx: Tx): Promise<number> {

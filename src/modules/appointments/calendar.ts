@@ -1,9 +1,10 @@
-// All that a calendar shows of some days, in one look: the plan tells hours, shifts and rooms, the visits their times.
+// All that a calendar shows of some days, in two looks: plan, visits and blocks at once, then the clients of the visits.
+// Where days begin is the plan's to say, so the city's zone is guessed; a place of another zone is looked at again.
 
 import type { Clock } from '#kernel/clock.ts'
 import { notFound } from '#kernel/errors.ts'
 import type { BusinessId, LocationId, StaffId } from '#kernel/ids.ts'
-import { addDays, DAY, instantOf, type LocalDate, type Minute, toDate, toMinute } from '#kernel/time.ts'
+import { addDays, DAY, instantOf, type LocalDate, localDateAt, type Minute, toDate, toMinute } from '#kernel/time.ts'
 import type { Block, BlockReads } from '#modules/blocks/index.ts'
 import type { ClientBrief, Clients } from '#modules/clients/index.ts'
 import { CELL, type Diaries, frameOf, type Plan, type Row } from '#modules/diaries/index.ts'
@@ -16,10 +17,10 @@ import { businessDayAt, type Timeline, timelineOf } from './timeline.ts'
 
 export interface CalendarDeps {
   clock: Clock
-  diaries: Pick<Diaries, 'read'>
+  diaries: Pick<Diaries, 'plan'>
   clients: Pick<Clients, 'briefs'>
   staff: DayDeps['staff']
-  store: Pick<AppointmentsStore, 'betweenDays'>
+  store: Pick<AppointmentsStore, 'ofDays'>
   blocks: Pick<BlockReads, 'between'>
 }
 
@@ -47,41 +48,56 @@ export interface Calendar {
   blocks: Block[]
 }
 
+const CITY_ZONE = 'Asia/Atyrau'
+
 /** A specialist sees the own column only. @throws notFound `not_found` */
 export const readCalendar =
   (deps: CalendarDeps) =>
   async (businessId: BusinessId, query: CalendarQuery, actor: Actor): Promise<Calendar> => {
-    const { clock, diaries, staff, store, blocks } = deps
+    const { clock, diaries, staff } = deps
     const now = toMinute(clock.now())
-    const [own, window] = await Promise.all([
+    const guess = daysFrom(query.from ?? localDateAt(now, CITY_ZONE), query.days, CITY_ZONE)
+    const [own, plan, guessed] = await Promise.all([
       ownColumn({ staff }, businessId, actor),
-      diaries.read(businessId, query.locationId ?? null, now, now, now),
+      diaries.plan(businessId, query.locationId ?? null),
+      written(deps, businessId, guess),
     ])
-    if (!window) throw notFound('not_found')
-    const { plan } = window
+    if (!plan) throw notFound('not_found')
     const today = businessDayAt(plan, now)
-    const from = query.from ?? today
-    const dates = Array.from({ length: query.days }, (_, i) => addDays(from, i))
-    const starts = [...dates, addDays(from, query.days)].map((date) => instantOf(date, 0, plan.zone))
-    const [first = 0, last = 0] = [starts[0], starts.at(-1)]
-    const span = { from: toDate(first), until: toDate(last + DAY) } // a night goes on after midnight
-    const [all, blocked] = await Promise.all([
-      store.betweenDays(businessId, plan.locationId, from, dates.at(-1) ?? from, first, last),
-      blocks.between(businessId, span, own),
-    ])
-    const seen = all.filter((visit) => isInColumn(own, visit))
-    const timeline = timelineOf(plan, frameOf(first - DAY, last + 2 * DAY))
+    const days = daysFrom(query.from ?? today, query.days, plan.zone)
+    const { visits, blocks } = areSame(days, guess) ? guessed : await written(deps, businessId, days)
+    const { locationId } = plan
+    const seen = visits.filter((visit) => isInColumn(own, visit) && (visit.locationId ?? locationId) === locationId)
+    const { dates, starts, from, until } = days
+    const timeline = timelineOf(plan, frameOf(from - DAY, until + 2 * DAY))
     const mine = peopleIn(plan).filter((id) => own === 'all' || id === own)
     return {
       plan,
       now,
       today,
       days: dates.map((date, i) => ({ date, start: starts[i] ?? 0, open: openOn(timeline, date) })),
-      people: mine.map((id) => ({ id, ...presenceOf(timeline, id, first, last + DAY) })),
+      people: mine.map((id) => ({ id, ...presenceOf(timeline, id, from, until + DAY) })),
       visits: await withClients(deps, businessId, seen),
-      blocks: blocked.filter(({ locationId }) => locationId === plan.locationId),
+      blocks: blocks.filter((block) => block.locationId === locationId && (own === 'all' || block.staffId === own)),
     }
   }
+
+/** Days by their dates and by their midnights, that after the last one too. */
+function daysFrom(first: LocalDate, count: number, zone: string) {
+  const dates = Array.from({ length: count }, (_, i) => addDays(first, i))
+  const starts = [...dates, addDays(first, count)].map((date) => instantOf(date, 0, zone))
+  return { dates, starts, first, last: dates.at(-1) ?? first, from: starts[0] ?? 0, until: starts.at(-1) ?? 0 }
+}
+
+type Days = ReturnType<typeof daysFrom>
+
+const areSame = (a: Days, b: Days): boolean => a.first === b.first && a.from === b.from && a.until === b.until
+
+async function written({ store, blocks }: CalendarDeps, businessId: BusinessId, days: Days) {
+  const span = { from: toDate(days.from), until: toDate(days.until + DAY) } // a night goes on after midnight
+  const [visits, blocked] = await Promise.all([store.ofDays(businessId, days), blocks.between(businessId, span, 'all')])
+  return { visits, blocks: blocked }
+}
 
 /** Visits with their clients' cards and the numbers of unnamed walk-ins. */
 export async function withClients(

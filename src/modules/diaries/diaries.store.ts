@@ -115,6 +115,14 @@ export function createDiariesStore(db: Db, inTransaction: InTransaction) {
       return plan && id ? { plan: planOf(businessId, toId(id), plan), busy: new Busy(months, documents, now) } : null
     },
 
+    /** The plan alone, without diaries. @param locationId null = the business's default location */
+    async plan(businessId: BusinessId, locationId: LocationId | null): Promise<Plan | null> {
+      const place = locationId ? { _id: planId(locationId) } : { isDefault: true }
+      const found = await diaries.findOne({ businessId: toObjectId(businessId), month: PLAN, ...place })
+      const id = found?.locationIds[0]
+      return found && id ? planOf(businessId, toId(id), found) : null
+    },
+
     /** The plan document as it stands, whatever is known of it: what the doctor judges. */
     async planAt(businessId: BusinessId, locationId: LocationId): Promise<Plan | null> {
       const found = await diaries.findOne({ businessId: toObjectId(businessId), _id: planId(locationId) })

@@ -32,6 +32,7 @@ export function createDiaries({ db, inTransaction }: { db: Db; inTransaction: In
 
   return {
     read: store.read,
+    plan: store.plan,
     planAt: store.planAt,
     openPlan: store.openPlan,
     changePlan: store.changePlan,
