@@ -25,8 +25,7 @@ export function Dialog({ title, panel, wide, onClose, foot, children }: Props) {
     const before = document.activeElement
     if (dialog && !dialog.open) {
       dialog.showModal()
-      // A browser would begin at the button that closes it.
-      dialog.querySelector<HTMLElement>('.dialog-body :is(input, select, textarea)')?.focus()
+      beginIn(dialog)
     }
     return () => {
       dialog?.close()
@@ -49,7 +48,9 @@ export function Dialog({ title, panel, wide, onClose, foot, children }: Props) {
     >
       <div className="dialog-frame">
         <header className="dialog-head">
-          <h2 id={id}>{title}</h2>
+          <h2 id={id} tabIndex={-1}>
+            {title}
+          </h2>
           <IconButton icon="cross" label={t('app.close')} onClick={onClose} />
         </header>
         <div className="dialog-body">{children}</div>
@@ -57,6 +58,19 @@ export function Dialog({ title, panel, wide, onClose, foot, children }: Props) {
       </div>
     </dialog>
   )
+}
+
+const REACHED = ':is(a[href], button, input, select, textarea, summary):not([disabled])'
+const TYPED = 'input:not([type=checkbox]), select, textarea'
+
+/**
+ * A browser would begin at the button that closes it. A form begins at its first field; what is read first begins at
+ * its heading: a note far below would scroll away what one came for, and open the keyboard of a phone over it.
+ */
+function beginIn(dialog: HTMLElement): void {
+  const first = dialog.querySelector<HTMLElement>(`.dialog-body ${REACHED}`)
+  const begins = first?.matches(TYPED) ? first : dialog.querySelector<HTMLElement>('h2')
+  begins?.focus()
 }
 
 /** Asks before what cannot be taken back; the question names its consequence. */

@@ -1,6 +1,7 @@
 import { DAY, wallMinutes, wallTimeOf } from '#kernel/time.ts'
 import { useSay } from '../../say.tsx'
-import { SelectField, TextField } from '../../ui/fields.tsx'
+import { SelectField } from '../../ui/fields.tsx'
+import { TimeField } from '../settings/time-field.tsx'
 import type { Days } from './days.ts'
 import type { Spot } from './grid-state.ts'
 
@@ -27,7 +28,6 @@ export function SpotFields({
   const { t } = useSay()
   const sameDay = days.columns.filter(({ date }) => date === spot.column.date)
   const setFrom = (time: string) => {
-    if (time === '') return
     const from = minuteFrom(time, spot)
     onSpot({ ...spot, from, until: from + spot.until - spot.from })
   }
@@ -42,14 +42,12 @@ export function SpotFields({
           if (column) onSpot({ ...spot, column })
         }}
       />
-      <TextField label={t('calendar.from')} type="time" step={300} value={wallTimeOf(spot.from)} onChange={setFrom} />
+      <TimeField label={t('calendar.from')} value={wallTimeOf(spot.from)} onChange={setFrom} />
       {withEnd && (
-        <TextField
+        <TimeField
           label={t('calendar.until')}
-          type="time"
-          step={300}
           value={wallTimeOf(spot.until)}
-          onChange={(time) => time !== '' && onSpot({ ...spot, until: minuteFrom(time, spot) })}
+          onChange={(time) => onSpot({ ...spot, until: minuteFrom(time, spot) })}
         />
       )}
     </div>

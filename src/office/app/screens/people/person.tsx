@@ -82,7 +82,9 @@ function Details({ member, main }: { member: Member; main: Locale }) {
     <Section title={t('people.details')}>
       <p className="with-icon">
         <Avatar name={member.name} photo={member.photo} />
-        <a href={photosPath(businessId)}>{t('people.photo')}</a>
+        <a className="button button-quiet button-small" href={photosPath(businessId)}>
+          {t('people.photo')}
+        </a>
       </p>
       <LanguageTabs texts={texts} field="title" locale={locale} onChange={setLocale} />
       <div className="columns">

@@ -78,7 +78,7 @@ export function VisitRow({ visit, why, answer, now, onOpen }: Props) {
         )}
         {visit.status === 'scheduled' && may(MAY.cancelVisits) && (
           <button className="menu-item" type="button" onClick={() => setCancelling(true)}>
-            {t('office.cancelYes')}
+            {t('card.cancel')}
           </button>
         )}
       </RowMenu>

@@ -45,7 +45,7 @@ export function CardActs({ visit }: { visit: CalendarVisit }) {
         )}
         {visit.status === 'scheduled' && may(MAY.cancelVisits) && (
           <Button look="quiet" onClick={() => setOpen('cancel')}>
-            {t('office.cancelYes')}
+            {t('card.cancel')}
           </Button>
         )}
       </div>

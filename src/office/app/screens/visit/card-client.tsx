@@ -23,7 +23,7 @@ export function CardClient({ card: { client, visit } }: { card: Card }) {
             <span className="muted small"> · {t('office.visits', { count: client.totalAppointments })}</span>
           )}
           {client.noShows > 0 && (
-            <span className="small visit-bad"> · {t('office.noShowCount', { count: client.noShows })}</span>
+            <span className="small visit-bad"> · {t('card.noShows', { count: client.noShows })}</span>
           )}
           {client.lastAppointment && (
             <span className="muted small">
