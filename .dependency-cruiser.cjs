@@ -7,8 +7,8 @@ const TIERS = [
   ['services', 'staff', 'resources'],
   ['onboarding', 'clients', 'photos', 'drafts', 'blocks'],
   ['appointments'],
-  ['payments', 'listings', 'queue'],
-  ['audit'],
+  ['payments', 'listings', 'queue', 'tablets'],
+  ['audit', 'desk'],
 ]
 const MODULES = TIERS.flat()
 const at = (names) => `^src/modules/(${names.join('|')})/`

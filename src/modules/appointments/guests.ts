@@ -23,9 +23,12 @@ const HOUR_MS = 3_600_000
 /** What whoever runs the place does about guests that nobody knows. */
 export const createGuests = (deps: GuestDeps) => ({
   /** Coming visits that were booked online within some hours. */
-  async visits(businessId: BusinessId, hours: number): Promise<GuestVisit[]> {
+  visits(businessId: BusinessId, hours: number): Promise<GuestVisit[]> {
+    return this.since(businessId, new Date(deps.clock.now().getTime() - hours * HOUR_MS))
+  },
+
+  async since(businessId: BusinessId, since: Date): Promise<GuestVisit[]> {
     const now = deps.clock.now()
-    const since = new Date(now.getTime() - hours * HOUR_MS)
     const visits = await deps.guestVisits.bookedOnline(businessId, now, since, MOST)
     const briefs = await deps.clients.briefs(businessId, [...new Set(visits.map(({ clientId }) => clientId))])
     const known = new Map(briefs.map((brief) => [brief.id, brief]))

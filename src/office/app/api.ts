@@ -13,6 +13,7 @@ import type { done } from '#modules/audit/done.contract.ts'
 import type { blocks } from '#modules/blocks/blocks.contract.ts'
 import type { businesses } from '#modules/businesses/businesses.contract.ts'
 import type { clients } from '#modules/clients/clients.contract.ts'
+import type { desk } from '#modules/desk/desk.contract.ts'
 import type { locations } from '#modules/locations/locations.contract.ts'
 import type { onboarding } from '#modules/onboarding/onboarding.contract.ts'
 import type { queue } from '#modules/queue/queue.contract.ts'
@@ -33,6 +34,7 @@ type Contracts = [
   typeof blocks,
   typeof businesses,
   typeof clients,
+  typeof desk,
   typeof done,
   typeof guests,
   typeof me,

@@ -14,7 +14,11 @@ const WHO = 'who listens?'
 
 /** What is read anew when something of a kind changes: beginnings of endpoints. All else is read anew too rarely to matter. */
 const CONCERNS: Readonly<Record<string, readonly string[]>> = {
-  appointment: ['/calendar', '/appointments', '/clients', '/visits-outside', '/queue'],
+  appointment: [
+    ...['/calendar', '/appointments', '/clients', '/visits-outside', '/queue'],
+    ...['/call-list', '/week-card', '/guest-visits'],
+  ],
+  'appointment-call': ['/call-list', '/appointments'],
   block: ['/calendar', '/blocks', '/queue'],
   queue: ['/queue'],
   client: ['/clients', '/calendar'],
