@@ -7,6 +7,7 @@ import type { accounts } from '#modules/accounts/accounts.contract.ts'
 import type { appointments } from '#modules/appointments/appointments.contract.ts'
 import type { guests } from '#modules/appointments/guests.contract.ts'
 import type { office } from '#modules/appointments/office.contract.ts'
+import type { parked } from '#modules/appointments/parked.contract.ts'
 import type { sampleVisits } from '#modules/appointments/sample-visits.contract.ts'
 import type { audit } from '#modules/audit/audit.contract.ts'
 import type { done } from '#modules/audit/done.contract.ts'
@@ -43,6 +44,7 @@ type Contracts = [
   typeof staff,
   typeof locations,
   typeof onboarding,
+  typeof parked,
   typeof priceList,
   typeof queue,
   typeof resources,
@@ -99,6 +101,8 @@ export interface CallOptions {
   signal?: AbortSignal
   /** The same for each try of one wish. */
   key?: string
+  /** It is sent though the page is left meanwhile. */
+  outlives?: boolean
   /** In which language it is told; else in the document's. */
   locale?: Locale
 }
@@ -117,6 +121,7 @@ export async function call<N extends Name>(name: N, ask: Ask<N>, options: CallOp
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(options.signal ? { signal: options.signal } : {}),
+    ...(options.outlives ? { keepalive: true } : {}),
   }).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     unanswered()

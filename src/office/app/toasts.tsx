@@ -8,8 +8,10 @@ export interface Toast {
   tone?: 'ok' | 'bad'
   /** Takes back what was done. */
   undo?: () => void
-  /** A question beside it, unticked: `Tell the client`. */
+  /** A question beside it: `Tell the client`. */
   ask?: string
+  /** It is ticked until somebody unticks it. */
+  isTicked?: boolean
   /** Told when the time to take it back is over, or it was closed: whether what it asks was ticked. */
   onPassed?: (ticked: boolean) => void
 }
@@ -32,7 +34,8 @@ const change = (next: readonly Shown[]): void => {
 /** Says what happened, at the foot of the screen, for eight seconds. */
 export function toast(said: Toast): void {
   last += 1
-  change([...shown.slice(-2), { ...said, id: last }])
+  const newest = shown.slice(-2)
+  change([...shown.filter((one) => one.onPassed || newest.includes(one)), { ...said, id: last }])
 }
 
 const dismiss = (id: number): void => change(shown.filter((one) => one.id !== id))
@@ -61,16 +64,20 @@ export function Toasts() {
   )
 }
 
-function ToastRow({ toast: { id, text, tone = 'ok', undo, ask, onPassed } }: { toast: Shown }) {
+function ToastRow({ toast: { id, text, tone = 'ok', undo, ask, isTicked = false, onPassed } }: { toast: Shown }) {
   const { t } = useSay()
-  const ticked = useRef(false)
+  const ticked = useRef(isTicked)
   const pass = useCallback(() => {
     dismiss(id)
     onPassed?.(ticked.current)
   }, [id, onPassed])
   useEffect(() => {
     const timer = setTimeout(pass, SHOWN_MS)
-    return () => clearTimeout(timer)
+    addEventListener('pagehide', pass) // what was agreed is not forgotten with the page
+    return () => {
+      clearTimeout(timer)
+      removeEventListener('pagehide', pass)
+    }
   }, [pass])
   return (
     <div className={`toast toast-${tone}`}>
@@ -80,6 +87,7 @@ function ToastRow({ toast: { id, text, tone = 'ok', undo, ask, onPassed } }: { t
         <label className="toast-ask">
           <input
             type="checkbox"
+            defaultChecked={isTicked}
             onChange={(event) => {
               ticked.current = event.target.checked
             }}

@@ -1,4 +1,5 @@
 import { wallTimeOf } from '#kernel/time.ts'
+import type { T } from '#platform/i18n/speak.ts'
 import { Icon } from '#site/components/icon.tsx'
 import { useSay } from '../../say.tsx'
 import { Empty } from '../../ui/states.tsx'
@@ -56,6 +57,13 @@ function rowsOf(column: Column, now: number): Row[] {
   return [...column.pieces.map((piece) => ({ piece })), ...gaps.map((gap) => ({ gap }))].sort((a, b) => at(a) - at(b))
 }
 
+/** What the clock and the client say beside the state. */
+const notesOf = (t: T, { saidLate, overrun, delay }: Piece): string[] => [
+  ...(saidLate === null ? [] : [t('office.lateBy', { minutes: saidLate })]),
+  ...(overrun > 0 ? [t('calendar.overrun', { minutes: overrun })] : []),
+  ...(delay > 0 ? [t('calendar.delay', { minutes: delay })] : []),
+]
+
 const VisitRow = ({ piece, onOpen }: { piece: Piece; onOpen: () => void }) => {
   const { t } = useSay()
   return (
@@ -67,7 +75,7 @@ const VisitRow = ({ piece, onOpen }: { piece: Piece; onOpen: () => void }) => {
       <span className="row-text">
         <bdi className="name strong">{clientText(t, piece)}</bdi>
         <span className="small muted">
-          {piece.service} · {timesOf(piece)} · {t(`calendar.look.${piece.look}`)}
+          {[piece.service, timesOf(piece), t(`calendar.look.${piece.look}`), ...notesOf(t, piece)].join(' · ')}
         </span>
       </span>
     </button>

@@ -118,6 +118,9 @@ const common = (visit: CalendarVisit) => ({
   hasNote: Boolean(visit.notes),
   isUnpaid: visit.status === 'completed' && visit.paymentStatus === 'pending',
   isOver: visit.override !== null,
+  saidLate: visit.lateMinutes,
+  overrun: 0,
+  delay: 0,
   version: visit.version,
 })
 
@@ -138,6 +141,7 @@ function personPieces(visit: CalendarVisit, staffId: string | null, midnight: Mi
         key: `${visit.id}:${index}`,
         line: index,
         lines: visit.services.length,
+        isLast: line.endTime === visit.endTime,
         serviceId: line.serviceId,
         service: line.variantName ? `${line.name}, ${line.variantName}` : line.name,
         ...tails(span, taken, others),
@@ -173,6 +177,7 @@ function roomPieces(visit: CalendarVisit, resourceId: string | null, midnight: M
         key: `${visit.id}:room${index}`,
         line: lines[0] ? visit.services.indexOf(lines[0]) : 0,
         lines: 1,
+        isLast: false,
         serviceId: lines[0]?.serviceId ?? '',
         service: lines.map(({ name }) => name).join(' + '),
         before: 0,

@@ -15,6 +15,7 @@ import type { Block, Column } from './model.ts'
 import { minuteOfDay } from './now.tsx'
 import { type Panel, PanelView } from './panel.tsx'
 import { PrintPages } from './print-pages.tsx'
+import { timely } from './timely.ts'
 import { TopBar } from './top-bar.tsx'
 import { useRearrange } from './use-rearrange.tsx'
 import type { View, ViewActs } from './use-view.ts'
@@ -34,14 +35,18 @@ interface Props {
 
 /** What was read, as a grid or as lists, with the panel beside it. */
 export function DaysView({ days, view, acts, now, today }: Props) {
-  const columns = useMemo(() => shownOf(days, view), [days, view])
+  const shown = useMemo(() => shownOf(days, view), [days, view])
+  const columns = useMemo(
+    () => timely(shown, ({ date }) => minuteOfDay(now, date, days.zone), days.answer.graceMinutes),
+    [shown, now, days],
+  )
   const title = useTitles(view)
   const axis = useMemo(() => axisOf(columns, USUAL), [columns])
   const [draft, setDraft] = useState<Spot | null>(null)
   const [panel, setPanel] = useState<Panel | null>(null)
   const [block, setBlock] = useState<Block | null>(null)
   const [said, setSaid] = useState('')
-  const rearrange = useRearrange(days, view, now)
+  const rearrange = useRearrange(days, now)
   const { mark } = useMarks()
   const nowOf = (column: Column): number => minuteOfDay(now, column.date, days.zone)
 
@@ -72,6 +77,8 @@ export function DaysView({ days, view, acts, now, today }: Props) {
       else setDraft(spot)
     },
     drop: rearrange.drop,
+    swap: rearrange.swap,
+    extend: rearrange.extend,
     mark: (visitId, what) => {
       const visit = days.answer.visits.find(({ id }) => id === visitId)
       if (visit) mark(visit, what)

@@ -8,6 +8,8 @@ import { pixelsOf } from './layout.ts'
 import type { Piece, Span } from './model.ts'
 import { timesOf } from './piece.tsx'
 import { STEP } from './steps.ts'
+import { longerBy } from './timely.ts'
+import { clientText } from './words.ts'
 
 interface Placed {
   axis: Span
@@ -50,6 +52,24 @@ export function DraftView({
         </Button>
       )}
       <span className="piece-handle" data-handle="" />
+    </div>
+  )
+}
+
+/** At the end of what runs over: it stands as long as it takes, and those after it begin later. */
+export function LongerButton({ piece, acts, axis, scale }: Placed & { piece: Piece; acts: GridActs }) {
+  const { t } = useSay()
+  const minutes = longerBy(piece.overrun)
+  const end = piece.until + piece.overrun
+  return (
+    <div className="cal-longer" role="gridcell" style={{ top: pixelsOf(end, axis.from, scale) }}>
+      <Button
+        size="small"
+        label={t('calendar.longerFor', { who: clientText(t, piece), minutes })}
+        onClick={() => acts.extend(piece)}
+      >
+        {t('calendar.longer', { minutes })}
+      </Button>
     </div>
   )
 }

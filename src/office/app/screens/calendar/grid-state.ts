@@ -15,6 +15,10 @@ export interface GridActs {
   draft: (spot: Spot | null, sure?: boolean) => void
   /** A part of a visit was put elsewhere, or made longer. */
   drop: (piece: Piece, spot: Spot) => void
+  /** Each takes the other's place. */
+  swap: (piece: Piece, other: Piece) => void
+  /** It runs over: it becomes longer, and those that follow begin later. */
+  extend: (piece: Piece) => void
   mark: (visitId: string, mark: Mark) => void
   /** Told to a screen reader. */
   announce: (text: string) => void

@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Minute } from '#kernel/time.ts'
 import { useSay } from '../../say.tsx'
 import { ColumnView } from './column.tsx'
-import { CursorCell, DraftView, LiftedView } from './grid-marks.tsx'
+import { CursorCell, DraftView, LiftedView, LongerButton } from './grid-marks.tsx'
 import type { GridActs, Spot } from './grid-state.ts'
 import { pixelsOf } from './layout.ts'
 import type { Column, Span } from './model.ts'
@@ -82,6 +82,12 @@ export function Grid(props: GridProps) {
             )}
             {draft?.column.key === column.key && (
               <DraftView spot={draft} isOffered={!isWriting} axis={axis} scale={scale} acts={acts} />
+            )}
+            {column.pieces.map(
+              (piece) =>
+                piece.overrun > 0 && (
+                  <LongerButton key={piece.key} piece={piece} axis={axis} scale={scale} acts={acts} />
+                ),
             )}
             {keys.lifted?.column === i && <LiftedView lifted={keys.lifted} axis={axis} scale={scale} />}
           </ColumnView>

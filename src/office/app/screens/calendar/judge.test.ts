@@ -22,6 +22,10 @@ const aPiece = (over: Partial<Piece> = {}): Piece => ({
   hasNote: false,
   isUnpaid: false,
   isOver: false,
+  saidLate: null,
+  isLast: true,
+  overrun: 0,
+  delay: 0,
   version: 1,
   ...over,
 })

@@ -9,7 +9,7 @@ export interface Span {
 }
 
 /** How a visit looks; each has a colour and a sign of its own. */
-export const LOOKS = ['booked', 'confirmed', 'waits', 'arrived', 'done', 'no-show', 'cancelled'] as const
+export const LOOKS = ['booked', 'confirmed', 'waits', 'late', 'arrived', 'done', 'no-show', 'cancelled'] as const
 export type Look = (typeof LOOKS)[number]
 
 /** One person or room on one day. */
@@ -61,6 +61,14 @@ export interface Piece extends Span {
   isUnpaid: boolean
   /** Booked over another by somebody who said why. */
   isOver: boolean
+  /** By how many minutes the client said that he is late. */
+  saidLate: number | null
+  /** The visit ends with it. */
+  isLast: boolean
+  /** Minutes by which it runs past its end now. */
+  overrun: number
+  /** Minutes by which it will begin later, because another runs over. */
+  delay: number
   version: number
 }
 

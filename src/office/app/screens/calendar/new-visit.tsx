@@ -20,7 +20,7 @@ import { quickEntry } from './quick.ts'
 import { type ChosenLine, linesFor, ServicePicker, sumOf } from './service-picker.tsx'
 import { Side } from './side.tsx'
 import { SpotFields } from './spot-fields.tsx'
-import { COLLIDES } from './use-rearrange.tsx'
+import { COLLIDES } from './use-arranging.tsx'
 
 const BOOK = 'POST /api/businesses/:businessId/appointments/by-staff'
 const WHAT_IF = 'POST /api/businesses/:businessId/what-if'

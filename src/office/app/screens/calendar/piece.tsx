@@ -39,6 +39,9 @@ function useSpoken() {
       t(`calendar.look.${piece.look}`),
       ...(piece.lines > 1 ? [t('calendar.partOf', { part: piece.line + 1, all: piece.lines })] : []),
       ...(piece.isOver ? [t('calendar.over')] : []),
+      ...(piece.saidLate === null ? [] : [t('office.lateBy', { minutes: piece.saidLate })]),
+      ...(piece.overrun > 0 ? [t('calendar.overrun', { minutes: piece.overrun })] : []),
+      ...(piece.delay > 0 ? [t('calendar.delay', { minutes: piece.delay })] : []),
     ].join(', ')
 }
 
@@ -55,7 +58,7 @@ export const PieceView = memo(function PieceView({ piece, lane, axis, scale, isC
       ref={ref}
       role="gridcell"
       tabIndex={isCurrent ? 0 : -1}
-      className={`piece look-${piece.look}${isOpen ? ' piece-open' : ''}${piece.isOver ? ' piece-over' : ''}`}
+      className={classOf(piece, isOpen)}
       data-piece={piece.key}
       data-visit={piece.visitId}
       style={{
@@ -78,16 +81,29 @@ export const PieceView = memo(function PieceView({ piece, lane, axis, scale, isC
         <span className="piece-name">
           <LookSign look={piece.look} />
           <bdi className="name">{clientText(t, piece)}</bdi>
+          <Minutes piece={piece} />
         </span>
         {height >= SERVICE_FROM && <span className="piece-line">{piece.service}</span>}
         {height >= TIME_FROM && <span className="piece-line">{timesOf(piece)}</span>}
         <Marks piece={piece} />
         <span className="piece-handle" data-handle="" />
         {piece.after > 0 && <span className="piece-tail piece-after" style={tail(piece.after)} />}
+        {piece.overrun > 0 && <span className="piece-overrun" style={tail(piece.overrun)} />}
       </span>
     </div>
   )
 })
+
+const classOf = ({ look, isOver, delay }: Piece, isOpen: boolean): string =>
+  ['piece', `look-${look}`, isOpen && 'piece-open', isOver && 'piece-over', delay > 0 && 'piece-delayed']
+    .filter(Boolean)
+    .join(' ')
+
+/** By how much it is late: what the client said, or what is to be expected of who runs over before him. */
+const Minutes = ({ piece: { delay, look, saidLate } }: { piece: Piece }) => {
+  const minutes = delay > 0 ? delay : isFinished(look) || look === 'arrived' ? null : saidLate
+  return minutes !== null && <span className="piece-minutes">{`+${minutes}′`}</span>
+}
 
 const marksOf = (piece: Piece): PieceMarkName[] =>
   MARKS.filter(

@@ -8,7 +8,7 @@ import type { Lifted } from './grid-marks.tsx'
 import type { GridActs } from './grid-state.ts'
 import { whyNot } from './judge.ts'
 import { keptInside } from './layout.ts'
-import type { Column, Piece, Span } from './model.ts'
+import { type Column, overlap, type Piece, type Span } from './model.ts'
 import { isFinished, timesOf } from './piece.tsx'
 import { type Cursor, STEP, stepAside, stepDown, stillThere } from './steps.ts'
 import { useHindranceText } from './words.ts'
@@ -66,6 +66,11 @@ export function useGridKeys({ root, columns, title, axis, nowOf, openVisit, acts
       setLifted(null)
       goes(cursor, setAt)
       if (target) acts.drop(carried, { column: target, from, until })
+    } else if (event.code === SWAP_KEY) {
+      const other = beneath(columns[column], carried, { from, until })
+      if (!other) return true
+      setLifted(null)
+      acts.swap(carried, other)
     } else return false
     return true
   }
@@ -108,6 +113,8 @@ export function useGridKeys({ root, columns, title, axis, nowOf, openVisit, acts
       says: 'calendar.key.move',
       run: () => piece && mayGo(piece, columns[cursor.column]) && carry(piece, cursor.column, piece),
     },
+    // While one is carried; without, the letter means nothing.
+    { code: SWAP_KEY, says: 'calendar.key.swap', run: () => undefined },
     { code: 'Equal', says: 'calendar.key.longer', run: () => stretch(STEP) },
     { code: 'Equal', shift: true, says: 'calendar.key.longer', run: () => stretch(STEP) },
     { code: 'Minus', says: 'calendar.key.shorter', run: () => stretch(-STEP) },
@@ -123,6 +130,17 @@ export function useGridKeys({ root, columns, title, axis, nowOf, openVisit, acts
   const stand = (column: number, on: Piece | null, minute: number) =>
     goes({ column, minute, piece: on?.key ?? null }, setAt)
   return { cursor, lifted, onKeyDown, stand }
+}
+
+const SWAP_KEY = 'KeyS'
+
+/** The one visit that lies under what is carried. */
+function beneath(column: Column | undefined, carried: Piece, span: Span): Piece | null {
+  const met = (column?.pieces ?? []).filter(
+    (piece) => piece.visitId !== carried.visitId && !isFinished(piece.look) && overlap(piece, span),
+  )
+  const [only] = met
+  return only && met.every(({ visitId }) => visitId === only.visitId) ? only : null
 }
 
 /** What is over stays, and a room is not chosen by hand. */

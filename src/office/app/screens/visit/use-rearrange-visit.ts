@@ -6,7 +6,7 @@ import { useHere } from '../../session.tsx'
 import { toast } from '../../toasts.tsx'
 import type { CalendarVisit } from '../../visits/marks.ts'
 import { refreshVisits, showVisit } from '../../visits/shown.ts'
-import { COLLIDES } from '../calendar/use-rearrange.tsx'
+import { COLLIDES } from '../calendar/use-arranging.tsx'
 import { asked, draftOf, type Rearrangement } from './plan-draft.ts'
 
 /** Saves a changed visit, with a way back for eight seconds; what collides is explained, not only refused. */
