@@ -6,7 +6,12 @@ import {
   sessionsCollection,
   usersCollection,
 } from '#modules/accounts/index.ts'
-import { appointmentsCollection, bookingBarsCollection, holdsCollection } from '#modules/appointments/index.ts'
+import {
+  appointmentsCollection,
+  bookingBarsCollection,
+  holdsCollection,
+  parkedCollection,
+} from '#modules/appointments/index.ts'
 import { seenMarksCollection } from '#modules/audit/index.ts'
 import { blocksCollection } from '#modules/blocks/index.ts'
 import { businessesCollection } from '#modules/businesses/index.ts'
@@ -59,6 +64,7 @@ export const collections: readonly CollectionDefinition[] = [
   draftsCollection,
   listingsCollection,
   holdsCollection,
+  parkedCollection,
   bookingBarsCollection,
   blocksCollection,
   queuesCollection,

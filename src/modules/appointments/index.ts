@@ -36,6 +36,10 @@ import { markAppointment } from './mark-appointment.ts'
 import { explainTime, type OfferQuery, offerTimes, quoteVisit, readMenu } from './offer-times.ts'
 import { officeRoutes } from './office.routes.ts'
 import { openings } from './openings.ts'
+import { letGoParked, listParked, parkVisit, pickUp } from './park-visit.ts'
+import { parkedRoutes } from './parked.routes.ts'
+import { createParkedStore } from './parked.store.ts'
+import type { ParkedId } from './parked.ts'
 import { type Move, rearrangeAppointments } from './rearrange-appointment.ts'
 import { cartOfVisit, rescheduleByClient } from './reschedule-appointment.ts'
 import { resendLink } from './resend-link.ts'
@@ -84,6 +88,7 @@ export { type Hold, heldCart } from './hold.ts'
 export { holdsCollection } from './holds.store.ts'
 export type { Mark } from './mark-appointment.ts'
 export type { Offers } from './offer-times.ts'
+export { parkedCollection } from './parked.store.ts'
 export { cartOfVisit } from './reschedule-appointment.ts'
 export { sampleVisitRoutes } from './sample-visits.routes.ts'
 export { termsOf } from './terms.ts'
@@ -129,7 +134,7 @@ function createApi(given: AppointmentsDeps) {
   const { db } = given
   const stores = { store: createAppointmentsStore(db), holds: createHoldsStore(db), blocks: createBlockReads(db) }
   const bars = { bars: createBookingBars(db), guestVisits: createGuestVisits(db) }
-  const stored = { ...given, ...stores, ...bars }
+  const stored = { ...given, ...stores, ...bars, parked: createParkedStore(db) }
   const deps = { ...stored, releaseHolds: releaseHolds(stored) }
   const offer = offerTimes(deps)
   const book = bookAppointment(deps)
@@ -154,6 +159,14 @@ function createApi(given: AppointmentsDeps) {
     calendar: readCalendar(deps),
     withClients: (businessId: BusinessId, visits: readonly Appointment[]) => withClients(deps, businessId, visits),
     bookByStaff: bookByStaff(deps),
+    parked: {
+      park: parkVisit(deps),
+      list: listParked(deps),
+      letGo: letGoParked(deps),
+      /** What a booking carries along that was put aside before. */
+      along: ({ businessId }: { businessId: BusinessId }, id: ParkedId | undefined, actor: User) =>
+        id ? pickUp(deps, businessId, id, actor) : {},
+    },
     rearrangeTogether,
 
     /** One visit. @throws as `rearrangeTogether` */
@@ -234,7 +247,12 @@ export function createAppointments(deps: AppointmentsDeps) {
   const api = createApi(deps)
   return {
     api,
-    routes: [...appointmentRoutes(api, deps.clock), ...officeRoutes(api), ...guestRoutes(api.guests)],
+    routes: [
+      ...appointmentRoutes(api, deps.clock),
+      ...officeRoutes(api),
+      ...parkedRoutes(api),
+      ...guestRoutes(api.guests),
+    ],
     checks: createVisitChecks(deps.db, deps.inTransaction),
     jobs: appointmentJobs(api),
   }

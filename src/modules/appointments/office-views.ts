@@ -43,7 +43,7 @@ export function officeVisitOf({ visit, client, walkIn }: OfficeVisit, locale: Lo
 }
 
 /** `staff:<id>` · `resource:<id>-<unit>` */
-function claimViewOf({ subject, from, until }: Claim): z.infer<typeof CalendarVisit>['claims'][number] {
+export function claimViewOf({ subject, from, until }: Claim): z.infer<typeof CalendarVisit>['claims'][number] {
   const [kind, rest = ''] = subject.split(':')
   const id = rest.split('-')[0] ?? ''
   type Told = z.infer<typeof CalendarVisit>['claims'][number]

@@ -27,8 +27,12 @@ export function officeRoutes(api: Appointments) {
       calendarViewOf(await api.calendar(params.businessId, query, actor), locale),
 
     bookByStaff: async ({ params, body, actor, key, locale }) => {
-      const wish = { ...body, ...timesIn(body), locale }
-      return told(await api.bookByStaff(params.businessId, wish, actor, key), locale)
+      const { parkedId, ...typed } = body
+      const wish = { ...typed, ...timesIn(body), locale }
+      return told(
+        await api.bookByStaff(params.businessId, wish, actor, key, api.parked.along(params, parkedId, actor)),
+        locale,
+      )
     },
 
     rearrange: async ({ params, body, actor, locale }) => {

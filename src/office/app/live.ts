@@ -21,6 +21,7 @@ const CONCERNS: Readonly<Record<string, readonly string[]>> = {
   'appointment-call': ['/call-list', '/appointments'],
   block: ['/calendar', '/blocks', '/queue'],
   queue: ['/queue'],
+  parked: ['/parked'],
   client: ['/clients', '/calendar'],
   ...Object.fromEntries(
     ['hold', 'refusal', 'season', 'outside', 'invitation'].map((kind) => [kind, ['/done-for-you']]),
