@@ -18,16 +18,21 @@ interface Props {
   onBook: (spot: Spot) => void
 }
 
-/** Who is free, from when and for how long, to the end of the day. */
-export function Gaps({ columns, answer, now, onBook }: Props) {
-  const { t, f } = useSay()
+/** What is free from now to the end of the day, the longest enough only. */
+export function freeSpots(columns: readonly Column[], answer: CalendarAnswer, now: number): Spot[] {
   const minute = toMinute(new Date(now))
-  const gaps = columns.flatMap((column) => {
+  return columns.flatMap((column) => {
     const from = Math.ceil(minuteOfDay(minute, column.date, answer.zone) / STEP) * STEP
     return gapsOf(column, WORTH_MINUTES)
       .map((gap): Spot => ({ column, from: Math.max(gap.from, from), until: gap.until }))
       .filter((gap) => gap.until - gap.from >= WORTH_MINUTES)
   })
+}
+
+/** Who is free, from when and for how long, to the end of the day. */
+export function Gaps({ columns, answer, now, onBook }: Props) {
+  const { t, f } = useSay()
+  const gaps = freeSpots(columns, answer, now)
   return (
     <section className="card today-stack" aria-label={t('today.gaps')}>
       <h2>{t('today.gaps')}</h2>

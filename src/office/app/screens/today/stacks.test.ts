@@ -54,6 +54,16 @@ describe('the stacks of today', () => {
     expect(over).toEqual([])
   })
 
+  test('in the morning after it is still asked about; no other day is', () => {
+    const then = { businessDay: '2026-11-23', startTime: at('18:00', '2026-11-23'), endTime: at('19:00', '2026-11-23') }
+    const before = day(
+      [visit('left', '18:00', '19:00', then), visit('said', '17:00', '18:00', { ...then, status: 'no-show' })],
+      '2026-11-23',
+    )
+    const { needs } = stacksOf(day([]), undefined, NOON, before)
+    expect(needs.map(({ visit: { id }, why }) => [id, why])).toEqual([['left', 'unmarked']])
+  })
+
   test('who has not confirmed tomorrow is to be asked; walk-ins are not', () => {
     const coming = { businessDay: TOMORROW, startTime: at('10:00', TOMORROW), endTime: at('11:00', TOMORROW) }
     const tomorrow = day(

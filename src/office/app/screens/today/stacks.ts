@@ -38,8 +38,16 @@ export const isLate = (visit: CalendarVisit, graceMinutes: number, now: number):
   !visit.arrivedAt &&
   now > Date.parse(visit.startTime) + Math.max(graceMinutes, visit.lateMinutes ?? 0) * MS
 
-/** @param tomorrow the day after, once it is read @param now milliseconds, as the server counts */
-export function stacksOf(today: CalendarAnswer, tomorrow: CalendarAnswer | undefined, now: number): Stacks {
+/**
+ * @param tomorrow the day after, once it is read @param now milliseconds, as the server counts
+ * @param yesterday the day before, while it is still asked about: what ended without a mark stays proposed till noon
+ */
+export function stacksOf(
+  today: CalendarAnswer,
+  tomorrow: CalendarAnswer | undefined,
+  now: number,
+  yesterday?: CalendarAnswer | undefined,
+): Stacks {
   const open = ofDay(today, today.today).filter(isOpen)
   const hasEnded = ({ endTime }: CalendarVisit): boolean => Date.parse(endTime) <= now
   const unmarked = open.filter(hasEnded)
@@ -48,12 +56,13 @@ export function stacksOf(today: CalendarAnswer, tomorrow: CalendarAnswer | undef
   const first = rest.find(({ arrivedAt, startTime }) => !arrivedAt && Date.parse(startTime) > now)
   const isNow = (visit: CalendarVisit): boolean =>
     visit.arrivedAt !== null || visit === first || Date.parse(visit.startTime) <= now + SOON_MINUTES * MS
+  const left = yesterday?.days[0] ? ofDay(yesterday, yesterday.days[0].date).filter(isOpen) : []
   const coming = tomorrow?.days[0] ? ofDay(tomorrow, tomorrow.days[0].date).filter(isOpen) : []
   return {
     now: rest.filter(isNow),
     needs: [
       ...late.map((visit) => ({ visit, why: 'late' as const })),
-      ...unmarked.map((visit) => ({ visit, why: 'unmarked' as const })),
+      ...[...left, ...unmarked].map((visit) => ({ visit, why: 'unmarked' as const })),
       ...coming
         .filter(({ confirmedAt, walkIn }) => !confirmedAt && walkIn === null)
         .map((visit) => ({ visit, why: 'unconfirmed' as const })),

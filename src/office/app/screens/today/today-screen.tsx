@@ -3,6 +3,7 @@ import { Route, Routes } from 'react-router'
 import { Skeleton } from '../../ui/states.tsx'
 import Today from './today.tsx'
 
+const Calls = lazy(() => import('./calls.tsx'))
 const Done = lazy(() => import('./done.tsx'))
 const Guests = lazy(() => import('./guests.tsx'))
 
@@ -11,6 +12,7 @@ export default function TodayScreen() {
   return (
     <Suspense fallback={<Skeleton rows={6} />}>
       <Routes>
+        <Route path="calls" element={<Calls />} />
         <Route path="done" element={<Done />} />
         <Route path="guests" element={<Guests />} />
         <Route path="*" element={<Today />} />

@@ -1,10 +1,12 @@
 import '../../../styles/calendar-panel.css'
 import '../../../styles/today.css'
 import { useEffect, useMemo, useState } from 'react'
-import { useSearchParams } from 'react-router'
-import { addDays, localDateAt, toMinute } from '#kernel/time.ts'
+import { Link, useSearchParams } from 'react-router'
+import { addDays, localDateAt, toMinute, wallAt } from '#kernel/time.ts'
 import { MAY } from '#platform/http/rights.ts'
+import { Icon } from '#site/components/icon.tsx'
 import { serverNow } from '../../offline/server-clock.ts'
+import { screenPath } from '../../paths.ts'
 import { useRead } from '../../queries.ts'
 import { useSay } from '../../say.tsx'
 import { useHere } from '../../session.tsx'
@@ -16,36 +18,46 @@ import { columnsOf } from '../calendar/columns.ts'
 import type { Days } from '../calendar/days.ts'
 import type { Spot } from '../calendar/grid-state.ts'
 import { NewVisit } from '../calendar/new-visit.tsx'
+import { QueueLine } from '../queue/queue-line.tsx'
 import { VisitCard } from '../visit/visit-card.tsx'
 import { DoneLine } from './done-line.tsx'
-import { Gaps } from './gaps.tsx'
+import { freeSpots, Gaps } from './gaps.tsx'
 import { SendTimes } from './send-times.tsx'
 import { Stack } from './stack.tsx'
 import { figuresOf, stacksOf } from './stacks.ts'
 import { ToDo } from './to-do.tsx'
 import { useRowKeys } from './use-row-keys.ts'
+import { WeekCard } from './week-card.tsx'
 
 const TICK_MS = 20_000
+const NOON = 12
 
 /** What comes next today, and what is to be done about it. */
 export default function Today() {
   const { t } = useSay()
-  const { businessId, right } = useHere()
+  const { businessId, right, may } = useHere()
   // Which day it is, is the server's to tell; until then the clock of the browser is believed.
   const [day, setDay] = useState(() => localDateAt(toMinute(new Date(serverNow())), ownZone()))
   const today = useRead(CALENDAR, { params: { businessId }, query: { from: day, days: 1 } })
   const tomorrow = useRead(CALENDAR, { params: { businessId }, query: { from: addDays(day, 1), days: 1 } })
+  const now = useServerNow()
+  const isMorning = hourOf(now, today.data?.zone ?? ownZone()) < NOON
+  const yesterday = useRead(
+    CALENDAR,
+    { params: { businessId }, query: { from: addDays(day, -1), days: 1 } },
+    { enabled: isMorning },
+  )
   const told = today.data?.today
   useEffect(() => {
     if (told) setDay(told)
   }, [told])
-  const now = useServerNow()
   const [params, setParams] = useSearchParams()
   const open = params.get('visit')
   const show = (id: string | null) => setParams(id ? { visit: id } : {}, { replace: true })
-  useRowKeys({ answers: [today.data, tomorrow.data], open, today: day, now })
+  useRowKeys({ answers: [today.data, tomorrow.data, yesterday.data], open, today: day, now })
   const [spot, setSpot] = useState<Spot | null>(null)
   const [isSending, setSending] = useState(false)
+  const [isWeek, setWeek] = useState(false)
   const days = useMemo(() => today.data && daysOf(today.data), [today.data])
   const side =
     spot && days ? (
@@ -63,14 +75,43 @@ export default function Today() {
       <Screen
         title={t('common.today')}
         actions={
-          <Button look="secondary" icon="message" onClick={() => setSending(true)}>
-            {t('today.sendTimes')}
-          </Button>
+          <>
+            <Link className="button button-secondary" to={screenPath(businessId, 'today/calls')}>
+              <Icon name="phone" small />
+              {t('desk.calls')}
+            </Link>
+            {may(MAY.seeDone) && (
+              <Button look="secondary" icon="list" onClick={() => setWeek(!isWeek)}>
+                {t('desk.week')}
+              </Button>
+            )}
+            <Button look="secondary" icon="message" onClick={() => setSending(true)}>
+              {t('today.sendTimes')}
+            </Button>
+          </>
         }
       >
         <Loaded from={today}>
           {(answer) => (
-            <Content answer={answer} tomorrow={tomorrow.data} now={now} onOpen={openVisit} onBook={setSpot} />
+            <>
+              {may(MAY.seeDone) && (
+                <WeekCard
+                  isOpened={isWeek}
+                  isMorning={isMorning}
+                  gaps={freeSpots(daysOf(answer).columns, answer, now).map(({ from, until }) => until - from)}
+                  onOpen={openVisit}
+                  onClose={() => setWeek(false)}
+                />
+              )}
+              <Content
+                answer={answer}
+                tomorrow={tomorrow.data}
+                yesterday={isMorning ? yesterday.data : undefined}
+                now={now}
+                onOpen={openVisit}
+                onBook={setSpot}
+              />
+            </>
           )}
         </Loaded>
         {isSending && days && <SendTimes days={days} onClose={() => setSending(false)} />}
@@ -83,15 +124,16 @@ export default function Today() {
 interface ContentProps {
   answer: CalendarAnswer
   tomorrow: CalendarAnswer | undefined
+  yesterday: CalendarAnswer | undefined
   now: number
   onOpen: (visitId: string) => void
   onBook: (spot: Spot) => void
 }
 
-function Content({ answer, tomorrow, now, onOpen, onBook }: ContentProps) {
+function Content({ answer, tomorrow, yesterday, now, onOpen, onBook }: ContentProps) {
   const { t, f } = useSay()
   const { may } = useHere()
-  const { now: current, needs, later, over } = stacksOf(answer, tomorrow, now)
+  const { now: current, needs, later, over } = stacksOf(answer, tomorrow, now, yesterday)
   const { visits, unconfirmed, expected } = figuresOf(answer)
   const unmarked = needs.filter(({ why }) => why === 'unmarked').length
   const common = { answer, now, onOpen }
@@ -104,6 +146,7 @@ function Content({ answer, tomorrow, now, onOpen, onBook }: ContentProps) {
           ...(expected > 0 ? [t('today.expected', { sum: f.money(expected) })] : []),
         ].join(', ')}
       </p>
+      <QueueLine />
       <div className="today-stacks">
         <Stack
           title={t('today.now')}
@@ -130,6 +173,8 @@ function Content({ answer, tomorrow, now, onOpen, onBook }: ContentProps) {
     </>
   )
 }
+
+const hourOf = (now: number, zone: string): number => Number(wallAt(toMinute(new Date(now)), zone).time.slice(0, 2))
 
 const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 

@@ -44,6 +44,9 @@ export function VisitRow({ visit, why, answer, now, onOpen }: Props) {
           {why === 'unconfirmed' && (
             <span className="today-sign today-warn">{t('today.tomorrowAt', { time: visit.time })}</span>
           )}
+          {why === 'unmarked' && visit.businessDay < answer.today && (
+            <span className="today-sign today-warn">{t('today.yesterdayAt', { time: visit.time })}</span>
+          )}
           <Signs visit={visit} isLate={isLate(visit, answer.graceMinutes, now)} now={now} />
         </span>
       </button>

@@ -10,6 +10,7 @@ import { aboutVisit, lineText, whoText } from '../../visits/about.ts'
 import type { CalendarVisit } from '../../visits/marks.ts'
 import { CARD, type Card, dayVisit } from '../../visits/shown.ts'
 import { Side } from '../calendar/side.tsx'
+import { ReadAloud } from '../today/read-aloud.tsx'
 import { CardActs } from './card-acts.tsx'
 import { CardClient } from './card-client.tsx'
 import { CardHistory } from './card-history.tsx'
@@ -45,6 +46,7 @@ function Content({ card }: { card: Card }) {
       <Head visit={visit} />
       <CardActs visit={visit} />
       <CardClient card={card} />
+      <ReadAloud visit={visit} />
       <CardPlan visit={visit} />
       <CardNotes visit={visit} />
       <CardHistory history={card.history} zone={visit.zone} />
