@@ -4,6 +4,7 @@ import { races } from './r1-races.ts'
 import { occupancy } from './r2-occupancy.ts'
 import { serverCrash } from './r5-server-crash.ts'
 import { databaseCrash } from './r6-database-crash.ts'
+import { network } from './r7-network.ts'
 import { idempotency } from './r9-idempotency.ts'
 import { outbox } from './r11-outbox.ts'
 import { rights } from './r12-rights.ts'
@@ -18,6 +19,7 @@ export const drills: readonly Drill[] = [
   occupancy,
   serverCrash,
   databaseCrash,
+  network,
   idempotency,
   outbox,
   rights,

@@ -30,7 +30,7 @@ export const serverCrash: Drill = {
 }
 
 /** What a dead server left open holds its documents for a minute; where the engine is ours to command, not even that. */
-async function giveUpAbandoned({ world }: Drilling): Promise<void> {
+export async function giveUpAbandoned({ world }: Drilling): Promise<void> {
   if (world.place.isOurs) await world.place.database.db.admin().command({ killAllSessions: [] })
 }
 

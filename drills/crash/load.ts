@@ -38,7 +38,7 @@ const PATIENCE_MS = 90_000
 const GONE: Reply = { status: 0, headers: {}, body: '', ms: 0 }
 
 /** Sends until there is an answer that is not "come back later". */
-async function insist(ask: () => Promise<Reply>): Promise<Reply> {
+export async function insist(ask: () => Promise<Reply>): Promise<Reply> {
   for (const deadline = Date.now() + PATIENCE_MS; ; await pause(250)) {
     const reply = await ask()
     if ((reply.status !== 503 && reply.status !== 0) || Date.now() > deadline) return reply

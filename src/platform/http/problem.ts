@@ -35,13 +35,17 @@ const problem = (status: number, code: string, details: Readonly<Record<string, 
 const DATABASE_AWAY = new Set<unknown>([
   ...['MongoNetworkError', 'MongoNetworkTimeoutError', 'MongoServerSelectionError', 'MongoNotConnectedError'],
   ...['MongoPoolClearedError', 'MongoPoolClosedError', 'MongoWaitQueueTimeoutError', 'MongoTopologyClosedError'],
+  'PoolClearedOnNetworkError', // while a command was under way
 ])
+
+/** What the driver passes on as it came from the socket. */
+const CONNECTION_LOST = new Set<unknown>(['ECONNRESET', 'EPIPE', 'ECONNREFUSED', 'ETIMEDOUT'])
 
 /** Null: nobody foresaw this error. It is ours, must be logged, and goes out as `internal`. */
 export function foreseen(error: unknown): Problem | null {
   if (error instanceof Refusal) return problem(STATUS_OF[error.kind], error.code, error.details)
   const { statusCode, code, name } = (error ?? {}) as { statusCode?: unknown; code?: unknown; name?: unknown }
-  if (DATABASE_AWAY.has(name)) return problem(503, 'server_busy')
+  if (DATABASE_AWAY.has(name) || CONNECTION_LOST.has(code)) return problem(503, 'server_busy')
   if (typeof statusCode !== 'number' || statusCode < 400 || statusCode >= 500) return null
   // What is left is Fastify's own about the form of a request.
   if (statusCode === 413) return problem(413, 'body_too_large')

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type ClientSession, type MongoClient, MongoError } from 'mongodb'
+import { type ClientSession, type MongoClient, MongoError, MongoNetworkError } from 'mongodb'
 import { busy } from '#kernel/errors.ts'
 
 /** An open transaction. Every writing store function and every face that must share the fate of a change takes it last. */
@@ -25,7 +25,7 @@ export const createInTransaction =
     const deadline = Date.now() + DEADLINE_MS
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return await once(client, work)
+        return await once(client, work, deadline)
       } catch (error) {
         if (!isTransient(error)) throw error
         if (Date.now() > deadline) throw busy('server_busy', { retryAfter: 2 })
@@ -34,28 +34,35 @@ export const createInTransaction =
     }
   }
 
-async function once<Result>(client: MongoClient, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+async function once<Result>(client: MongoClient, work: (tx: Tx) => Promise<Result>, deadline: number): Promise<Result> {
   const session = client.startSession()
   try {
     session.startTransaction(OPTIONS)
     const result = await work(session)
-    await commit(session)
+    await commit(session, deadline)
+    await session.endSession()
     return result
   } catch (error) {
-    if (session.inTransaction()) await session.abortTransaction().catch(() => undefined)
+    const given = giveUp(session)
+    if (!(error instanceof MongoNetworkError)) await given // a database that is away is not waited for to say so
     throw error
-  } finally {
-    await session.endSession()
   }
 }
 
-// A commit whose answer was lost may be sent again: the server knows what became of it.
-async function commit(session: ClientSession): Promise<void> {
-  for (let attempt = 0; ; attempt += 1) {
+/** Frees what the transaction holds, as soon as the database can be told. */
+async function giveUp(session: ClientSession): Promise<void> {
+  if (session.inTransaction()) await session.abortTransaction().catch(() => undefined)
+  await session.endSession().catch(() => undefined)
+}
+
+// A commit whose answer was lost may be sent again: the server knows what became of it. When it cannot be asked in time,
+// neither do we: whoever sends the same key again is told.
+async function commit(session: ClientSession, deadline: number): Promise<void> {
+  for (;;) {
     try {
       return await session.commitTransaction()
     } catch (error) {
-      if (attempt >= 3 || !hasLabel(error, 'UnknownTransactionCommitResult')) throw error
+      if (Date.now() > deadline || !hasLabel(error, 'UnknownTransactionCommitResult')) throw error
     }
   }
 }
