@@ -47,7 +47,9 @@ test('a visit of two people is one thing: its parts light each other and move to
   await said.getByRole('button', { name: 'Закрыть' }).click()
   await expect
     .poll(() =>
-      it.database.db.collection('events').countDocuments({ 'subject.id': new ObjectId(id), type: 'appointment.tell-asked' }),
+      it.database.db
+        .collection('events')
+        .countDocuments({ 'subject.id': new ObjectId(id), type: 'appointment.tell-asked' }),
     )
     .toBe(1)
   const { visit } = await stored(id)
@@ -180,6 +182,12 @@ test('a finger that rests lifts a visit, and one that moves scrolls', async () =
   for (let step = 1; step <= 4; step += 1) await touch('touchMove', x, y - (step * scale) / 4)
   expect(await page.locator('.piece-ghost .drag-time').innerText()).toBe('16:00–17:00')
   await touch('touchEnd')
+  // A finger lets go where it did not mean to: nothing moves before a second word.
+  const sheet = page.getByRole('dialog', { name: '17:00–18:00 → 16:00–17:00, Анна?' })
+  await sheet.waitFor()
+  expect(await stored(id)).toMatchObject({ start: at('17:00') })
+  expect(await complaints(page, 'kk')).toEqual([])
+  await sheet.getByRole('button', { name: 'Ауыстыру' }).click()
   await expect.poll(() => stored(id)).toMatchObject({ start: at('16:00') })
   expect(await complaints(page, 'kk')).toEqual([])
   await context.close()
