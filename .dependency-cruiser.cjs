@@ -7,7 +7,7 @@ const TIERS = [
   ['services', 'staff', 'resources'],
   ['onboarding', 'clients', 'photos', 'drafts', 'blocks'],
   ['appointments'],
-  ['payments', 'listings', 'queue', 'tablets'],
+  ['payments', 'listings', 'queue'],
   ['audit', 'desk'],
 ]
 const MODULES = TIERS.flat()

@@ -25,7 +25,6 @@ import { createResources, resourceRoutes } from '#modules/resources/index.ts'
 import { createServices, priceListRoutes, serviceRoutes } from '#modules/services/index.ts'
 import { createInvitations, createStaff, staffRoutes, teamRoutes } from '#modules/staff/index.ts'
 import { meRoutes } from '#modules/staff/me.routes.ts'
-import { createTablets } from '#modules/tablets/index.ts'
 import { officePages } from '#office/pages/office.routes.ts'
 import { createEvents } from '#platform/events/events.store.ts'
 import { createFeed } from '#platform/events/feed.ts'
@@ -113,15 +112,6 @@ export function createApp({
 
   const queue = createQueue({ ...shared, sign, diaries, staff, appointments: appointments.api })
 
-  const tablets = createTablets({
-    ...shared,
-    sign,
-    accounts: accounts.api,
-    businesses,
-    staff,
-    appointments: appointments.api,
-  })
-
   const listings = createListings({ db, clock, businesses, locations, services, appointments: appointments.api })
   const audit = createAudit({ ...shared, appointments: appointments.api, namesOf: accounts.api.namesOf })
   const given = { appointments: appointments.api, businesses, locations, clients }
@@ -153,7 +143,6 @@ export function createApp({
     appointments: appointments.api,
     blocks,
     queue: queue.api,
-    tablets: tablets.api,
     listings: listings.api,
     listeners,
     jobs,
@@ -169,8 +158,7 @@ export function createApp({
       ...staffRoutes(staff),
       ...teamRoutes(staff),
       ...invitations.routes,
-      ...meRoutes({ accounts: accounts.api, businesses, staff, tabletBy: tablets.api.by }),
-      ...tablets.routes,
+      ...meRoutes({ accounts: accounts.api, businesses, staff }),
       ...photos.routes,
       ...clientRoutes(clients),
       ...appointments.routes,
@@ -195,15 +183,6 @@ export function createApp({
 }
 
 export type App = ReturnType<typeof createApp>
-
-/** Whoever left a team is on its tablets no more, at once. */
-const whoIs =
-  ({ accounts, staff }: App) =>
-  async (token: string, tablet: string | null) => {
-    const user = await accounts.whoIs(token, tablet)
-    const isGone = user?.tabletOf && !(await staff.rightIn(user.id, user.tabletOf))
-    return isGone ? null : user
-  }
 
 export interface ServingOptions {
   assets: Assets
@@ -236,7 +215,7 @@ export function serveApp(app: App, database: Database, options: ServingOptions):
     routes: app.routes,
     pages: pagesOf(app, assets, hasMailbox),
     feed: createFeed(database.db, { log: say }),
-    actors: { whoIs: whoIs(app), rightIn: app.staff.rightIn },
+    actors: { whoIs: app.accounts.whoIs, rightIn: app.staff.rightIn },
     sign: app.sign,
     message: (code, details, locale) => errorText(translator(locale), code, details),
     errorPage: (about) => renderErrorPage(about, { assets, origin: options.origins()[0] ?? '' }),

@@ -27,7 +27,6 @@ import { queueEntriesCollection, queuesCollection } from '#modules/queue/index.t
 import { resourcesCollection } from '#modules/resources/index.ts'
 import { servicesCollection } from '#modules/services/index.ts'
 import { invitationsCollection, staffCollection } from '#modules/staff/index.ts'
-import { pinsCollection, tabletsCollection } from '#modules/tablets/index.ts'
 import { eventsCollection } from '#platform/events/events.store.ts'
 import { idempotencyCollection } from '#platform/idempotency/idempotency.store.ts'
 import { jobsCollection } from '#platform/jobs/jobs.store.ts'
@@ -56,8 +55,6 @@ export const collections: readonly CollectionDefinition[] = [
   locationsCollection,
   staffCollection,
   invitationsCollection,
-  tabletsCollection,
-  pinsCollection,
   resourcesCollection,
   photosCollection,
   diariesCollection,
