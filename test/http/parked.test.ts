@@ -112,8 +112,9 @@ describe('a parked visit', () => {
     expect((await park({ startTime: at('13:00') })).status).toBe(201)
     expect(await list()).toHaveLength(2)
     expect(await code(park({ startTime: at('11:30') }))).toBe('time_not_free')
-    expect((await park({ startTime: at('11:30'), lines: [] })).status).toBe(201) // only what was typed
-    expect((await list()).at(-1)).toMatchObject({ isHeld: false, lines: [] })
+    expect((await park({ startTime: at('11:30'), keepTime: false })).status).toBe(201) // only what was typed
+    expect((await list()).at(-1)).toMatchObject({ isHeld: false, lines: [{ serviceId: desk.cut.id }] })
+    expect((await park({ startTime: at('11:30'), lines: [] })).status).toBe(201)
     expect(await desk.doctor()).toEqual([])
   })
 

@@ -27,6 +27,8 @@ export interface ParkDeps extends HoldDeps {
 
 export interface ParkWish extends ParkedForm {
   locationId?: LocationId | undefined
+  /** False: only what was typed. */
+  keepTime: boolean
 }
 
 type User = Extract<Actor, { kind: 'user' }>
@@ -45,7 +47,7 @@ export const parkVisit =
       { scope: businessId, actor: parkedBy, key, body: { park: wish } },
       async (remember) => {
         assertOwnColumn(await ownColumn(deps, businessId, actor), wish)
-        const { locationId: wished, ...form } = wish
+        const { locationId: wished, keepTime, ...form } = wish
         const write = (locationId: LocationId, time: Pick<Parked, 'claims'>, hold: PlannedHold | null) =>
           deps.inTransaction(async (tx) => {
             const id = deps.ids.next<'parked'>()
@@ -56,12 +58,12 @@ export const parkVisit =
               holdId: hold?.id ?? null,
             }
             await remember({ parkedId: id }, tx)
-            if (hold) await keepTime(deps, hold, tx)
+            if (hold) await holdTime(deps, hold, tx)
             await deps.parked.insert(one, tx)
             await tell(deps, 'added', one, actor, tx)
             return one
           })
-        if (wish.lines.length === 0) {
+        if (!keepTime || wish.lines.length === 0) {
           const now = toMinute(deps.clock.now())
           const { plan } = await readWindow(deps, businessId, { locationId: wished }, [now, now])
           return write(plan.locationId, { claims: [] }, null)
@@ -100,7 +102,7 @@ function holdOf(deps: ParkDeps, plan: Plan, { lines, claims }: Arrangement, wish
   }
 }
 
-async function keepTime(deps: ParkDeps, { plan, ...hold }: PlannedHold, tx: Tx): Promise<void> {
+async function holdTime(deps: ParkDeps, { plan, ...hold }: PlannedHold, tx: Tx): Promise<void> {
   await deps.diaries.claim(hold.businessId, hold.claims, { plan, hold }, tx)
   await deps.holds.insert(hold, tx)
 }

@@ -66,6 +66,7 @@ export const parked = {
     idempotent: 'by key',
     params: Business,
     body: Form.extend({
+      keepTime: z.boolean().default(true).describe('False: only what was typed, the time may be taken'),
       locationId: idShape<'location'>().optional().describe("Absent: the business's default location"),
     }),
     returns: { 201: z.object({ id: idShape<'parked'>(), expiresAt: instant }) },

@@ -13,6 +13,7 @@ import events from '#locales/en/events.json' with { type: 'json' }
 import mail from '#locales/en/mail.json' with { type: 'json' }
 import office from '#locales/en/office.json' with { type: 'json' }
 import offline from '#locales/en/offline.json' with { type: 'json' }
+import parked from '#locales/en/parked.json' with { type: 'json' }
 import people from '#locales/en/people.json' with { type: 'json' }
 import photos from '#locales/en/photos.json' with { type: 'json' }
 import queue from '#locales/en/queue.json' with { type: 'json' }
@@ -48,6 +49,7 @@ export const en = {
   today,
   desk,
   catalogue,
+  parked,
   people,
   queue,
   rooms,

@@ -13,6 +13,7 @@ import events from '#locales/kk/events.json' with { type: 'json' }
 import mail from '#locales/kk/mail.json' with { type: 'json' }
 import office from '#locales/kk/office.json' with { type: 'json' }
 import offline from '#locales/kk/offline.json' with { type: 'json' }
+import parked from '#locales/kk/parked.json' with { type: 'json' }
 import people from '#locales/kk/people.json' with { type: 'json' }
 import photos from '#locales/kk/photos.json' with { type: 'json' }
 import queue from '#locales/kk/queue.json' with { type: 'json' }
@@ -48,6 +49,7 @@ export const kk = {
   today,
   desk,
   catalogue,
+  parked,
   people,
   queue,
   rooms,

@@ -13,6 +13,7 @@ import events from '#locales/ru/events.json' with { type: 'json' }
 import mail from '#locales/ru/mail.json' with { type: 'json' }
 import office from '#locales/ru/office.json' with { type: 'json' }
 import offline from '#locales/ru/offline.json' with { type: 'json' }
+import parked from '#locales/ru/parked.json' with { type: 'json' }
 import people from '#locales/ru/people.json' with { type: 'json' }
 import photos from '#locales/ru/photos.json' with { type: 'json' }
 import queue from '#locales/ru/queue.json' with { type: 'json' }
@@ -48,6 +49,7 @@ export const ru = {
   today,
   desk,
   catalogue,
+  parked,
   people,
   queue,
   rooms,

@@ -50,7 +50,7 @@ function ClientSearch({ client, text, who, onText, onChange, onEnter }: Props) {
   const { t } = useSay()
   const { businessId, may } = useHere()
   const id = useId()
-  const [phone, setPhone] = useState('')
+  const [phone, setPhone] = useState(client.kind === 'new' ? client.phone : '')
   const q = useDeferredValue(who)
   const found = useRead(
     'GET /api/businesses/:businessId/clients',

@@ -14,6 +14,7 @@ import { axisOf, HOUR } from './layout.ts'
 import type { Block, Column } from './model.ts'
 import { minuteOfDay } from './now.tsx'
 import { type Panel, PanelView } from './panel.tsx'
+import { ParkedList } from './parked/parked-list.tsx'
 import { PrintPages } from './print-pages.tsx'
 import { timely } from './timely.ts'
 import { TopBar } from './top-bar.tsx'
@@ -94,7 +95,7 @@ export function DaysView({ days, view, acts, now, today }: Props) {
     <BlockSide block={block} days={days} onClose={() => setBlock(null)} />
   ) : panel ? (
     <PanelView
-      key={panel.kind}
+      key={panel.parked?.id ?? panel.kind}
       panel={panel}
       days={days}
       onSpot={setDraft}
@@ -115,6 +116,12 @@ export function DaysView({ days, view, acts, now, today }: Props) {
           hasRooms={days.hasRooms}
           onNew={() => begin('new')}
           onPrint={() => print()}
+        />
+        <ParkedList
+          days={days}
+          open={panel?.parked?.id ?? null}
+          onPick={(parked, spot) => openPanel({ kind: parked.isWalkIn ? 'walkIn' : 'new', spot, parked })}
+          onDay={acts.goTo}
         />
         <div className={side ? 'cal-main cal-main-with-side' : 'cal-main'}>
           {view.kind === 'list' ? (

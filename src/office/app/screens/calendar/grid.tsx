@@ -9,6 +9,7 @@ import type { GridActs, Spot } from './grid-state.ts'
 import { pixelsOf } from './layout.ts'
 import type { Column, Span } from './model.ts'
 import { minuteOfDay, NowLine, Rail } from './now.tsx'
+import { ParkedGhosts } from './parked/parked-ghosts.tsx'
 import { useGridDrag } from './use-grid-drag.ts'
 import { useGridKeys } from './use-grid-keys.ts'
 import { useSiblings } from './use-siblings.ts'
@@ -80,6 +81,7 @@ export function Grid(props: GridProps) {
             {keys.cursor.column === i && keys.cursor.piece === null && (
               <CursorCell minute={keys.cursor.minute} who={title(column)} axis={axis} scale={scale} />
             )}
+            <ParkedGhosts column={column} axis={axis} scale={scale} zone={zone} />
             {draft?.column.key === column.key && (
               <DraftView spot={draft} isOffered={!isWriting} axis={axis} scale={scale} acts={acts} />
             )}

@@ -16,6 +16,8 @@ import { instantAt } from './columns.ts'
 import { ConflictDialog, type Verdict } from './conflict-dialog.tsx'
 import { CALENDAR, type Days } from './days.ts'
 import type { Spot } from './grid-state.ts'
+import { ParkButton } from './parked/park-button.tsx'
+import { PARKED, type ParkedVisit } from './parked/use-parked.ts'
 import { quickEntry } from './quick.ts'
 import { type ChosenLine, linesFor, ServicePicker, sumOf } from './service-picker.tsx'
 import { Side } from './side.tsx'
@@ -31,20 +33,22 @@ interface Props {
   spot: Spot
   days: Days
   isWalkIn: boolean
+  /** It was put aside before, as it was left. */
+  parked?: ParkedVisit | undefined
   onSpot: (spot: Spot) => void
   onClose: () => void
 }
 
 /** A visit that staff write: whom, what, with whom. Without a name it is a walk-in. */
-export function NewVisit({ kinds, spot, days, isWalkIn, onSpot, onClose }: Props) {
+export function NewVisit({ kinds, spot, days, isWalkIn, parked, onSpot, onClose }: Props) {
   const say = useSay()
   const { t, f } = say
   const { businessId, may } = useHere()
   const queries = useQueryClient()
-  const [client, setClient] = useState<ChosenClient>(NOBODY)
-  const [text, setText] = useState('')
-  const [chosen, setChosen] = useState<readonly ChosenLine[]>([])
-  const [notes, setNotes] = useState('')
+  const [client, setClient] = useState<ChosenClient>(parked?.client ?? NOBODY)
+  const [text, setText] = useState(parked?.text ?? '')
+  const [chosen, setChosen] = useState<readonly ChosenLine[]>(parked?.lines ?? [])
+  const [notes, setNotes] = useState(parked?.notes ?? '')
   const [problem, setProblem] = useState('')
   const [verdict, setVerdict] = useState<Verdict | null>(null)
   const [key, setKey] = useState(() => spot.column.key)
@@ -78,6 +82,7 @@ export function NewVisit({ kinds, spot, days, isWalkIn, onSpot, onClose }: Props
     lines: lines.map(({ serviceId, staffId, variant }) => ({ serviceId, staffId, ...(variant ? { variant } : {}) })),
     client: isWalkIn ? { kind: 'walk-in' } : asked(client),
     ...(notes.trim() ? { notes } : {}),
+    ...(parked ? { parkedId: parked.id } : {}),
     ...change,
   })
   const save = async (change: Partial<Booking> = {}) => {
@@ -90,6 +95,7 @@ export function NewVisit({ kinds, spot, days, isWalkIn, onSpot, onClose }: Props
     try {
       await book.mutateAsync({ params: { businessId }, body })
       void queries.invalidateQueries({ queryKey: [CALENDAR] })
+      if (parked) void queries.invalidateQueries({ queryKey: [PARKED] })
       toast({ text: t('calendar.booked') })
       onClose()
     } catch (error) {
@@ -112,6 +118,15 @@ export function NewVisit({ kinds, spot, days, isWalkIn, onSpot, onClose }: Props
       foot={
         <div className="cal-save">
           <span className="strong">{lines.length > 0 && f.money(sumOf(days, lines))}</span>
+          {!parked && (
+            <ParkButton
+              form={() => ({
+                ...{ startTime: bookingOf().startTime, minutes: spot.until - spot.from, whoId: spot.column.whoId },
+                ...{ lines: [...lines], text, client, isWalkIn, notes },
+              })}
+              onParked={onClose}
+            />
+          )}
           <Button busy={book.isPending} onClick={() => void save()}>
             {t('calendar.book')}
           </Button>

@@ -4,11 +4,14 @@ import { BlockForm } from './block-form.tsx'
 import type { Days } from './days.ts'
 import type { Spot } from './grid-state.ts'
 import { NewVisit } from './new-visit.tsx'
+import type { ParkedVisit } from './parked/use-parked.ts'
 
 export const PANELS = ['new', 'walkIn', 'block'] as const
 export interface Panel {
   kind: (typeof PANELS)[number]
   spot: Spot
+  /** It was put aside before: the form opens as it was left. */
+  parked?: ParkedVisit
 }
 
 interface Props {
@@ -34,6 +37,6 @@ export function PanelView({ panel, days, onKind, onSpot, onClose }: Props) {
   return panel.kind === 'block' ? (
     <BlockForm {...common} />
   ) : (
-    <NewVisit {...common} isWalkIn={panel.kind === 'walkIn'} />
+    <NewVisit {...common} isWalkIn={panel.kind === 'walkIn'} parked={panel.parked} />
   )
 }
