@@ -5,38 +5,12 @@ import { idShape, localDateShape, phoneShape, tengeShape } from '#kernel/shapes.
 import { BlockView } from '#modules/blocks/blocks.contract.ts'
 import { endpoint } from '#platform/http/contract.ts'
 import { MAY } from '#platform/http/rights.ts'
-import { CART_LINES, PREFERENCES } from './cart.ts'
-import { NEVER, OFFICE_REASONS } from './explain.ts'
-import { Alternatives, AppointmentView, Business, instant, OneOfBusiness, StaffView } from './shapes.contract.ts'
+import { PREFERENCES } from './cart.ts'
+import { CalendarVisit, Plan, version, whenArranged } from './office-shapes.contract.ts'
+import { rearranging } from './rearrange.contract.ts'
+import { AppointmentView, Business, instant, OneOfBusiness } from './shapes.contract.ts'
 
 const span = z.object({ from: instant, until: instant })
-
-const LineRequest = z.object({
-  serviceId: idShape<'service'>(),
-  staffId: idShape<'staff'>().nullable().describe('Null: nobody, where the service needs only a room'),
-  variant: z.string().max(20).optional(),
-  startTime: instant.optional().describe('Absent: after the service before'),
-  duration: z.int().min(5).max(1440).optional().describe("Minutes; absent: the person's own"),
-  price: tengeShape.optional().describe('Absent: as agreed before, else as the price list says'),
-})
-
-const Plan = z.object({
-  startTime: instant.describe('On a multiple of 5 minutes'),
-  lines: z.array(LineRequest).min(1).max(CART_LINES),
-  override: z
-    .object({
-      reason: z.string().trim().min(1).max(200),
-      codes: z
-        .array(z.enum(OFFICE_REASONS))
-        .optional()
-        .describe('What was seen in the way: nothing else is overridden'),
-    })
-    .optional()
-    .describe('Do it though it collides; recorded with who and why'),
-})
-
-/** Visits that are rearranged as one. */
-const MOST_TOGETHER = 20
 
 const WalkIn = z.object({ kind: z.literal('walk-in') })
 const Known = z.object({ kind: z.literal('known'), clientId: idShape<'client'>() })
@@ -46,76 +20,8 @@ const New = z.object({
   phone: phoneShape.optional().describe('Absent: a card without a phone'),
 })
 
-const version = z.int().min(1).describe('The version that was seen')
-
-const Reasons = z.array(
-  z.object({
-    code: z.enum(OFFICE_REASONS),
-    serviceId: idShape<'service'>().nullable(),
-    staffId: idShape<'staff'>().nullable(),
-  }),
-)
-
-const Verdict = z.object({
-  ok: z.boolean(),
-  never: z.enum(NEVER).nullable().describe('Forbidden even to whoever overrides'),
-  why: Reasons,
-  alternatives: Alternatives,
-  lines: z.array(
-    z.object({
-      serviceId: idShape<'service'>(),
-      staffId: idShape<'staff'>().nullable(),
-      startTime: instant,
-      endTime: instant,
-      duration: z.int(),
-      price: tengeShape,
-    }),
-  ),
-  totalAmount: tengeShape,
-  collides: z
-    .array(z.object({ appointmentId: idShape<'appointment'>(), startTime: instant, clientName: z.string() }))
-    .describe('Visits in the way, as far as one may see them'),
-  blocks: z.array(BlockView).describe('Blocked time in the way'),
-})
-
-const whenArranged = [
-  'time_not_free',
-  'slot_taken',
-  'server_busy',
-  'in_the_past',
-  'too_far',
-  'off_grid',
-  'cart_too_long',
-  'service_unavailable',
-  'person_unavailable',
-  'variant_unavailable',
-  'business_unavailable',
-  'not_found',
-] as const
-
-export const CalendarVisit = StaffView.extend({
-  clientId: idShape<'client'>(),
-  isNewClient: z.boolean().describe('The first visit of this card'),
-  paymentStatus: z.enum(['pending', 'paid', 'refunded']),
-  confirmedAt: instant.nullable(),
-  arrivedAt: instant.nullable(),
-  override: z.object({ reason: z.string() }).nullable(),
-  walkIn: z.int().nullable().describe('Number of an unnamed walk-in on its day'),
-  source: z.string().nullable(),
-  anyStaff: z.boolean(),
-  claims: z.array(
-    z.object({
-      staffId: idShape<'staff'>().nullable(),
-      resourceId: idShape<'resource'>().nullable(),
-      from: instant,
-      until: instant,
-    }),
-  ),
-  businessDay: localDateShape,
-  createdAt: instant,
-})
-
 export const office = {
+  ...rearranging,
   calendar: endpoint({
     method: 'GET',
     path: '/api/businesses/:businessId/calendar',
@@ -196,66 +102,6 @@ export const office = {
       'note_too_long',
       'phone_invalid',
     ],
-  }),
-  rearrange: endpoint({
-    method: 'POST',
-    path: '/api/businesses/:businessId/appointments/:appointmentId/rearrange',
-    summary: "Move, resize, or change a visit's services, people and prices",
-    may: MAY.keepVisits,
-    idempotent: 'by nature',
-    params: OneOfBusiness,
-    body: Plan.extend({
-      version,
-      restore: z
-        .boolean()
-        .default(false)
-        .describe('The client of a no-show has come: the visit stands again, at this time'),
-    }),
-    returns: { 200: CalendarVisit },
-    refuses: [...whenArranged, 'changed_meanwhile', 'move_not_allowed'],
-  }),
-  rearrangeTogether: endpoint({
-    method: 'POST',
-    path: '/api/businesses/:businessId/appointments/rearrange',
-    summary: 'Rearrange several visits as one: two swap their times, one runs over and pushes those after it',
-    may: MAY.keepVisits,
-    idempotent: 'by nature',
-    params: Business,
-    body: z.object({
-      visits: z
-        .array(Plan.omit({ override: true }).extend({ appointmentId: idShape<'appointment'>(), version }))
-        .min(2)
-        .max(MOST_TOGETHER)
-        .describe('In the order in which they are judged'),
-      override: Plan.shape.override,
-    }),
-    returns: { 200: z.object({ visits: z.array(CalendarVisit) }) },
-    refuses: [...whenArranged, 'changed_meanwhile', 'move_not_allowed'],
-  }),
-  tell: endpoint({
-    method: 'POST',
-    path: '/api/businesses/:businessId/appointments/:appointmentId/tell',
-    summary: 'The client is to be told how the visit stands now; of one state he is told once',
-    may: MAY.keepVisits,
-    idempotent: 'by nature',
-    params: OneOfBusiness,
-    body: z.object({ version }),
-    returns: { 200: AppointmentView },
-    refuses: ['changed_meanwhile', 'not_found'],
-  }),
-  whatIf: endpoint({
-    method: 'POST',
-    path: '/api/businesses/:businessId/what-if',
-    summary: 'What would happen if a visit were booked or rearranged so; nothing is written',
-    may: MAY.keepVisits,
-    idempotent: 'by nature',
-    params: Business,
-    body: Plan.omit({ override: true }).extend({
-      appointmentId: idShape<'appointment'>().optional().describe('The visit that would be rearranged'),
-      locationId: idShape<'location'>().optional(),
-    }),
-    returns: { 200: Verdict },
-    refuses: ['service_unavailable', 'person_unavailable', 'variant_unavailable', 'business_unavailable', 'not_found'],
   }),
   card: endpoint({
     method: 'GET',
