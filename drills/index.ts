@@ -2,6 +2,7 @@ import type { Drill, DrillReport, Figure, Size } from './drill.ts'
 import { oracle } from './oracle.ts'
 import { races } from './r1-races.ts'
 import { occupancy } from './r2-occupancy.ts'
+import { interleavings } from './r4-interleavings.ts'
 import { serverCrash } from './r5-server-crash.ts'
 import { databaseCrash } from './r6-database-crash.ts'
 import { network } from './r7-network.ts'
@@ -17,6 +18,7 @@ import type { World } from './world/world.ts'
 export const drills: readonly Drill[] = [
   races,
   occupancy,
+  interleavings,
   serverCrash,
   databaseCrash,
   network,

@@ -62,6 +62,8 @@ async function commit(session: ClientSession, deadline: number): Promise<void> {
     try {
       return await session.commitTransaction()
     } catch (error) {
+      // A connection that is reset as the driver writes to it is told by no error of the driver's.
+      if (!(error instanceof MongoError)) throw busy('server_busy', { retryAfter: 2 })
       if (Date.now() > deadline || !hasLabel(error, 'UnknownTransactionCommitResult')) throw error
     }
   }
