@@ -53,6 +53,29 @@ test('the day tells how many, the list which and why; a specialist sees neither'
     expect(page).toContain(part)
   }
 
+  // Kept, it is asked of nobody again; until another reason comes, or somebody takes the decision back.
+  if (actor.kind !== 'user') throw new Error('an owner has an account')
+  const keep = (version: number, reasons: ('ends_after_closing' | 'time_off')[]) =>
+    it.app.appointments.keepOutside(business.id, visit.id, { version, reasons }, actor)
+  const outside = async (): Promise<string[]> =>
+    JSON.parse((await owner.get(api())).body).visits.map(({ id }: { id: string }) => id)
+  await keep(1, ['ends_after_closing'])
+  expect((await keep(1, ['ends_after_closing'])).version).toBe(2)
+  expect(await outside()).toEqual([])
+  await expect(keep(1, [])).rejects.toMatchObject({ code: 'changed_meanwhile' })
+  const away = {
+    from: new Date('2026-11-24T10:00:00Z'),
+    until: new Date('2026-11-24T12:00:00Z'),
+    kind: 'other' as const,
+  }
+  const anna = await it.app.staff.byId(business.id, salon.anna.id)
+  await it.app.staff.addTimeOff(business.id, salon.anna.id, away, anna?.version ?? 1, actor)
+  expect(await outside()).toEqual([visit.id])
+  await keep(2, ['ends_after_closing', 'time_off'])
+  expect(await outside()).toEqual([])
+  await keep(3, [])
+  expect(await outside()).toEqual([visit.id])
+
   const specialist = await signedIn(salon.specialist.email)
   expect((await specialist.get(`/office?business=${salon.business.id}`)).body).not.toContain(list())
   expect((await specialist.get(list())).statusCode).toBe(403)

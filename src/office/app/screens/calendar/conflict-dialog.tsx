@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/fields.tsx'
 import type { CalendarAnswer } from './days.ts'
 import { OwnDays } from './own-days.tsx'
+import { useReasons } from './words.ts'
 
 export type Verdict = Given<'POST /api/businesses/:businessId/what-if'>
 export type Alternative = Verdict['alternatives'][number]
@@ -121,14 +122,4 @@ function Nevertheless({ busy, onOverride }: { busy: boolean; onOverride: (reason
       </Button>
     </form>
   )
-}
-
-/** A reason of the engine in the words of the office: of whom it is true, and what it is. */
-export function useReasons() {
-  const { t } = useSay()
-  return (code: string, who: string): string => {
-    const key = `calendar.reason.${code}`
-    const said = t.has(key) ? t(key) : errorText(t, code)
-    return who ? `${who}: ${said}` : said
-  }
 }

@@ -1,4 +1,4 @@
-import type { T } from '#platform/i18n/speak.ts'
+import { errorText, type T } from '#platform/i18n/speak.ts'
 import { useSay } from '../../say.tsx'
 import type { Hindrance } from './judge.ts'
 
@@ -14,3 +14,13 @@ export function useHindranceText() {
 /** Whom a visit is of; who told no name is known by the number of the day. */
 export const clientText = (t: T, { client, walkIn }: { client: string; walkIn: number | null }): string =>
   walkIn === null ? client || t('calendar.anonymous') : t('calendar.anonymousNo', { number: walkIn })
+
+/** A reason of the engine in the words of the office: of whom it is true, and what it is. */
+export function useReasons() {
+  const { t } = useSay()
+  return (code: string, who: string): string => {
+    const key = `calendar.reason.${code}`
+    const said = t.has(key) ? t(key) : errorText(t, code)
+    return who ? `${who}: ${said}` : said
+  }
+}

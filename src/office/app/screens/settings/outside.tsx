@@ -1,17 +1,22 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Given } from '../../api.ts'
 import { screenPath } from '../../paths.ts'
-import { useRead } from '../../queries.ts'
+import { useAct, useRead } from '../../queries.ts'
 import { useSay } from '../../say.tsx'
 import { useHere } from '../../session.tsx'
+import { toast } from '../../toasts.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/dialog.tsx'
 import { Section } from '../../ui/screen.tsx'
+import { useReasons } from '../calendar/words.ts'
 import { useSaving } from './draft.ts'
 import { Wrong } from './save-bar.tsx'
 
-type Outside = Given<'GET /api/businesses/:businessId/visits-outside'>['visits'][number]
+const OUTSIDE = 'GET /api/businesses/:businessId/visits-outside'
+const KEEP = 'POST /api/businesses/:businessId/appointments/:appointmentId/keep-outside'
+type Outside = Given<typeof OUTSIDE>['visits'][number]
 
 /**
  * Booked visits that hours or absences no longer allow. Nothing happens to them by itself: each is kept, moved in the
@@ -20,8 +25,8 @@ type Outside = Given<'GET /api/businesses/:businessId/visits-outside'>['visits']
 export function OutsideVisits({ staffId }: { staffId?: string }) {
   const { t } = useSay()
   const { businessId } = useHere()
-  const outside = useRead('GET /api/businesses/:businessId/visits-outside', { params: { businessId } })
-  const [kept, setKept] = useState<ReadonlySet<string>>(new Set())
+  const outside = useRead(OUTSIDE, { params: { businessId } })
+  const keep = useKeeping()
   const visits = (outside.data?.visits ?? []).filter(
     ({ services }) => !staffId || services.some((line) => line.staffId === staffId),
   )
@@ -30,27 +35,41 @@ export function OutsideVisits({ staffId }: { staffId?: string }) {
     <Section title={t('settings.outside', { count: visits.length })} hint={t('settings.outsideHint')}>
       <ul className="rows">
         {visits.map((visit) => (
-          <OutsideRow
-            key={visit.id}
-            visit={visit}
-            isKept={kept.has(visit.id)}
-            onKeep={() => setKept((before) => new Set(before).add(visit.id))}
-          />
+          <OutsideRow key={visit.id} visit={visit} keep={keep} />
         ))}
       </ul>
+      {keep.error && <Wrong error={keep.error} />}
     </Section>
   )
 }
 
-function OutsideRow({ visit, isKept, onKeep }: { visit: Outside; isKept: boolean; onKeep: () => void }) {
+/** That a visit stays is a decision on record: it is asked of nobody again until something else speaks against it. */
+function useKeeping() {
+  const { t } = useSay()
+  const { businessId } = useHere()
+  const queries = useQueryClient()
+  const anew = () => void queries.invalidateQueries({ queryKey: [OUTSIDE] })
+  const keep = useAct(KEEP, {
+    onDone: ({ id, version }, { body: { reasons } }) => {
+      anew()
+      if (reasons.length === 0) return
+      const back = { params: { businessId, appointmentId: id }, body: { version, reasons: [] } }
+      toast({ text: t('settings.kept'), undo: () => keep.mutate(back) })
+    },
+    onRefused: anew,
+  })
+  return keep
+}
+
+function OutsideRow({ visit, keep }: { visit: Outside; keep: ReturnType<typeof useKeeping> }) {
   const { t, f } = useSay()
   const { businessId } = useHere()
   const [asks, setAsks] = useState(false)
-  const cancel = useSaving(
-    'POST /api/businesses/:businessId/appointments/:appointmentId/cancel',
-    ['GET /api/businesses/:businessId/visits-outside'],
-    () => setAsks(false),
+  const reasonText = useReasons()
+  const cancel = useSaving('POST /api/businesses/:businessId/appointments/:appointmentId/cancel', [OUTSIDE], () =>
+    setAsks(false),
   )
+  const codes = [...new Set(visit.reasons.map(({ code }) => code))]
   const { id, date, time, version, clientName, clientPhone, services } = visit
   return (
     <li className="row row-wrap">
@@ -58,26 +77,28 @@ function OutsideRow({ visit, isKept, onKeep }: { visit: Outside; isKept: boolean
         <span className="strong">{f.moment(date, time)}</span>
         <bdi className="name">{clientName}</bdi>
         <span className="small muted">{services.map(({ name }) => name).join(' + ')}</span>
+        <span className="small">{codes.map((code) => reasonText(code, '')).join(', ')}</span>
         {clientPhone && <a href={`tel:${clientPhone}`}>{clientPhone}</a>}
       </span>
-      {isKept ? (
-        <span className="badge badge-ok">{t('settings.kept')}</span>
-      ) : (
-        <span className="buttons">
-          <Button look="secondary" size="small" onClick={onKeep}>
-            {t('settings.keepVisit')}
-          </Button>
-          <Link
-            className="button button-secondary button-small"
-            to={`${screenPath(businessId, 'calendar')}?day=${date}`}
-          >
-            {t('settings.moveVisit')}
-          </Link>
-          <Button look="quiet" size="small" onClick={() => setAsks(true)}>
-            {t('office.cancel')}
-          </Button>
-        </span>
-      )}
+      <span className="buttons">
+        <Button
+          look="secondary"
+          size="small"
+          busy={keep.isPending}
+          onClick={() => keep.mutate({ params: { businessId, appointmentId: id }, body: { version, reasons: codes } })}
+        >
+          {t('settings.keepVisit')}
+        </Button>
+        <Link
+          className="button button-secondary button-small"
+          to={`${screenPath(businessId, 'calendar')}?day=${date}&visit=${id}`}
+        >
+          {t('settings.moveVisit')}
+        </Link>
+        <Button look="quiet" size="small" onClick={() => setAsks(true)}>
+          {t('office.cancel')}
+        </Button>
+      </span>
       {asks && (
         <Confirm
           title={t('office.cancelHeading')}

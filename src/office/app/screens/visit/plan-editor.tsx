@@ -10,7 +10,8 @@ import { Button } from '../../ui/button.tsx'
 import { SelectField, TextField } from '../../ui/fields.tsx'
 import type { CalendarVisit } from '../../visits/marks.ts'
 import type { CalendarAnswer } from '../../visits/shown.ts'
-import { ConflictDialog, useReasons, type Verdict } from '../calendar/conflict-dialog.tsx'
+import { ConflictDialog, type Verdict } from '../calendar/conflict-dialog.tsx'
+import { useReasons } from '../calendar/words.ts'
 import { TimeField } from '../settings/time-field.tsx'
 import {
   asked,
