@@ -7,7 +7,7 @@ const TIERS = [
   ['services', 'staff', 'resources'],
   ['onboarding', 'clients', 'photos', 'drafts', 'blocks'],
   ['appointments'],
-  ['payments', 'listings', 'queue'],
+  ['payments', 'listings', 'queue', 'tablets', 'days-off'],
   ['audit', 'desk'],
 ]
 const MODULES = TIERS.flat()

@@ -146,7 +146,7 @@ async function hire(
     return {
       ...{ id: toId<'staff'>(id), businessId: business.id, userId, right: isOwner && userId ? 'owner' : null, name },
       ...{ title: '', translations: {}, services: everything, schedule, serves: 'all', kaspiQrLink: null, photo: null },
-      ...{ exceptions: [], timeOff: [], gender: null, onlineStop: null },
+      ...{ exceptions: [], timeOff: [], gender: null, onlineStop: null, standIn: null },
       ...{ isActive: true, order: known.length + at, version: 1 },
     }
   })

@@ -11,6 +11,7 @@ import { blockRoutes, createBlocks } from '#modules/blocks/index.ts'
 import { businessRoutes, createBusinesses } from '#modules/businesses/index.ts'
 import { clientRoutes } from '#modules/clients/clients.routes.ts'
 import { createClientChecks, createClients } from '#modules/clients/index.ts'
+import { createDaysOff } from '#modules/days-off/index.ts'
 import { createDesk } from '#modules/desk/index.ts'
 import { createDiaries } from '#modules/diaries/index.ts'
 import { createDrafts } from '#modules/drafts/index.ts'
@@ -32,6 +33,7 @@ import type { Listener } from '#platform/events/listener.ts'
 import { createOutboxChecks } from '#platform/events/outbox-figures.ts'
 import { createSign } from '#platform/http/cookies.ts'
 import type { Page } from '#platform/http/pages.ts'
+import { createTablets } from '#modules/tablets/index.ts'
 import type { MetricsAccess } from '#platform/http/serve-metrics.ts'
 import { createHttpServer } from '#platform/http/server.ts'
 import { errorText } from '#platform/i18n/speak.ts'
@@ -124,6 +126,16 @@ export function createApp({
     ...mail.figures,
   ]
 
+  const daysOff = createDaysOff({ ...shared, diaries, staff, appointments: appointments.api })
+  const tablets = createTablets({
+    ...shared,
+    sign,
+    accounts: accounts.api,
+    businesses,
+    staff,
+    appointments: appointments.api,
+  })
+
   return {
     sign,
     clock,
@@ -158,7 +170,9 @@ export function createApp({
       ...staffRoutes(staff),
       ...teamRoutes(staff),
       ...invitations.routes,
-      ...meRoutes({ accounts: accounts.api, businesses, staff }),
+      ...meRoutes({ accounts: accounts.api, businesses, staff, tabletBy: tablets.api.by }),
+      ...tablets.routes,
+      ...daysOff.routes,
       ...photos.routes,
       ...clientRoutes(clients),
       ...appointments.routes,
@@ -196,6 +210,15 @@ export interface ServingOptions {
   /** Mails that no mail server takes may be read on this machine. */
   hasMailbox?: boolean
   liveBeatMs?: number
+/** Whoever left a team is on its tablets no more, at once. */
+const whoIs =
+  ({ accounts, staff }: App) =>
+  async (token: string, tablet: string | null) => {
+    const user = await accounts.whoIs(token, tablet)
+    const isGone = user?.tabletOf && !(await staff.rightIn(user.id, user.tabletOf))
+    return isGone ? null : user
+  }
+
   version?: string
 }
 
@@ -215,7 +238,7 @@ export function serveApp(app: App, database: Database, options: ServingOptions):
     routes: app.routes,
     pages: pagesOf(app, assets, hasMailbox),
     feed: createFeed(database.db, { log: say }),
-    actors: { whoIs: app.accounts.whoIs, rightIn: app.staff.rightIn },
+    actors: { whoIs: whoIs(app), rightIn: app.staff.rightIn },
     sign: app.sign,
     message: (code, details, locale) => errorText(translator(locale), code, details),
     errorPage: (about) => renderErrorPage(about, { assets, origin: options.origins()[0] ?? '' }),

@@ -16,6 +16,7 @@ import { seenMarksCollection } from '#modules/audit/index.ts'
 import { blocksCollection } from '#modules/blocks/index.ts'
 import { businessesCollection } from '#modules/businesses/index.ts'
 import { clientNotesCollection, clientsCollection } from '#modules/clients/index.ts'
+import { dayOffRequestsCollection } from '#modules/days-off/index.ts'
 import { callsCollection, weekTicksCollection } from '#modules/desk/index.ts'
 import { diariesCollection } from '#modules/diaries/index.ts'
 import { draftsCollection } from '#modules/drafts/index.ts'
@@ -27,6 +28,7 @@ import { queueEntriesCollection, queuesCollection } from '#modules/queue/index.t
 import { resourcesCollection } from '#modules/resources/index.ts'
 import { servicesCollection } from '#modules/services/index.ts'
 import { invitationsCollection, staffCollection } from '#modules/staff/index.ts'
+import { pinsCollection, tabletsCollection } from '#modules/tablets/index.ts'
 import { eventsCollection } from '#platform/events/events.store.ts'
 import { idempotencyCollection } from '#platform/idempotency/idempotency.store.ts'
 import { jobsCollection } from '#platform/jobs/jobs.store.ts'
@@ -55,6 +57,9 @@ export const collections: readonly CollectionDefinition[] = [
   locationsCollection,
   staffCollection,
   invitationsCollection,
+  tabletsCollection,
+  pinsCollection,
+  dayOffRequestsCollection,
   resourcesCollection,
   photosCollection,
   diariesCollection,

@@ -17,6 +17,7 @@ import { changePassword } from './change-password.ts'
 import { tokenOf } from './code.ts'
 import { createCodesStore } from './codes.store.ts'
 import { createUser, prepareUser } from './create-user.ts'
+import { assertPin, hashPin } from './know-pin.ts'
 import { createLoginAttemptsStore } from './login-attempts.store.ts'
 import { NameInput } from './own.contract.ts'
 import { ownRoutes } from './own.routes.ts'
@@ -26,6 +27,7 @@ import { askReset, resetPassword, resetting } from './reset-password.ts'
 import { createSessionsStore } from './sessions.store.ts'
 import { signIn } from './sign-in.ts'
 import { createUsersStore } from './users.store.ts'
+import { type OnTablet, tabletIn } from './tablet-token.ts'
 import { askVerification, verifyEmail } from './verify-email.ts'
 
 export { accountCodesCollection } from './codes.store.ts'
@@ -34,6 +36,7 @@ export { loginAttemptsCollection } from './login-attempts.store.ts'
 export { createPasswords, type Passwords } from './passwords.gateway.ts'
 export { sessionsCollection } from './sessions.store.ts'
 export { usersCollection } from './users.store.ts'
+export { type TabletId, tabletIn, tabletToken } from './tablet-token.ts'
 
 export interface AccountsDeps {
   db: Db
@@ -127,14 +130,24 @@ function createApi({ db, passwords = createPasswords(), ...shared }: AccountsDep
     byEmail: users.byEmail,
 
     /** Whose session a token is, asked at each request; null: nobody's any more. */
-    async whoIs(token: string): Promise<User | null> {
-      const userId = await sessions.use(token, clock.now())
-      return userId && users.byId(userId)
+    async whoIs(token: string, tablet: string | null = null): Promise<(User & { tabletOf: BusinessId | null }) | null> {
+      const used = await sessions.use(token, clock.now())
+      if (!used || (used.on && used.on.tabletId !== tabletIn(deps.sign, tablet))) return null
+      const user = await users.byId(used.userId)
+      return user && { ...user, tabletOf: used.on?.businessId ?? null }
     },
 
     /**
      * The account's own picture, within the transaction of modules/photos that owns the files.
      * @returns the picture before
+    hashPin: hashPin(deps),
+    assertPin: assertPin(deps),
+    /** @returns the token of the only session of that tablet */
+    beginOnTablet: (userId: UserId, on: OnTablet, agent: string, tx: Tx) =>
+      sessions.beginOnTablet(userId, on, clock.now(), agent, tx),
+    endOfTablet: sessions.endOfTablet,
+    endByPin: sessions.endByPin,
+
      * @throws notFound `not_found`; conflict `changed_meanwhile`
      */
     async changeImage(userId: UserId, change: (image: string | null) => string | null, tx: Tx): Promise<string | null> {

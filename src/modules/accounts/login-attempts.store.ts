@@ -1,7 +1,7 @@
 // Invariant: within any 15 minutes at most 5 passwords are compared for an e-mail from one network, and 30 from all of
 // them, over all servers and restarts. The update that counts an attempt is also the question whether it may be made,
 // so guesses sent at once cannot pass together. E-mails that do not exist are counted alike. So are mails that anybody
-// can have sent: 5 to an address, 30 from a network.
+// can have sent: 5 to an address, 30 from a network; and PINs: 5 of a person on a tablet, 20 on all tablets.
 
 import { createHash, randomUUID } from 'node:crypto'
 import type { Db } from 'mongodb'
@@ -26,6 +26,8 @@ const PER_NETWORK = 5
 const PER_EMAIL = 30
 const MAILS_PER_ADDRESS = 5
 const MAILS_PER_NETWORK = 30
+const PINS_PER_TABLET = 5
+const PINS_PER_PERSON = 20
 
 /** Attempts that were counted, to be taken back when the password was right. */
 export interface Counted {
@@ -65,6 +67,15 @@ export function createLoginAttemptsStore(db: Db) {
       const [pair, alone] = [hashOf('network', email, network), hashOf('email', email)]
       await count(pair, PER_NETWORK, id, now, 'too_many_attempts')
       await count(alone, PER_EMAIL, id, now, 'too_many_attempts')
+      return { id, keys: [pair, alone] }
+    },
+
+    /** Counts a PIN before it is compared. @throws limited `pin_locked` with `retryAfter` in seconds */
+    async spendPin(tablet: string, person: string, now: Date): Promise<Counted> {
+      const id = randomUUID()
+      const [pair, alone] = [hashOf('pin-on', tablet, person), hashOf('pin', person)]
+      await count(pair, PINS_PER_TABLET, id, now, 'pin_locked')
+      await count(alone, PINS_PER_PERSON, id, now, 'pin_locked')
       return { id, keys: [pair, alone] }
     },
 

@@ -132,6 +132,7 @@ export const own = {
             usedAt: z.iso.datetime().describe('To the hour'),
             isThis: z.boolean(),
           }),
+    asks: 'password',
         ),
       }),
     },

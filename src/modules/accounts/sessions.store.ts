@@ -4,10 +4,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Db } from 'mongodb'
 import { z } from 'zod'
-import type { UserId } from '#kernel/ids.ts'
-import { collectionOf, date, defineCollection, objectId, toId, toObjectId } from '#platform/mongo/collection.ts'
+import type { BusinessId, UserId } from '#kernel/ids.ts'
+import { collectionOf, date, defineCollection, number, objectId, toId, toObjectId } from '#platform/mongo/collection.ts'
 import type { Tx } from '#platform/mongo/transaction.ts'
 import { isWorthNoting, sessionEnd } from './account.ts'
+import { isWorthNotingOnTablet, type OnTablet, type TabletId, tabletSessionEnd } from './tablet-token.ts'
 
 export const sessionsCollection = defineCollection({
   name: 'sessions',
@@ -19,6 +20,8 @@ export const sessionsCollection = defineCollection({
     expiresAt: date(),
     /** What the browser calls itself: for its owner to tell his devices apart. */
     agent: z.string().optional(),
+    /** Began with a PIN on this shared tablet, and is good nowhere else. */
+    tablet: z.object({ id: objectId(), businessId: objectId(), idleMinutes: number() }).optional(),
   }),
   indexes: [
     { name: 'userId', key: { userId: 1 } },
@@ -26,6 +29,7 @@ export const sessionsCollection = defineCollection({
   ],
 })
 
+    { name: 'tablet', key: { 'tablet.id': 1 }, sparse: true },
 const AGENT_LENGTH = 300
 const TOKEN_BYTES = 32
 const TOKEN = /^[\w-]{43}$/
@@ -57,16 +61,49 @@ export function createSessionsStore(db: Db) {
     },
 
     /** Whose session it is, and notes its use; null for an ended one. The TTL index may be late, so the filter asks too. */
-    async use(token: string, now: Date): Promise<UserId | null> {
+    async use(token: string, now: Date): Promise<{ userId: UserId; on: OnTablet | null } | null> {
       if (!TOKEN.test(token)) return null
       const _id = hashOf(token)
+    /** The one session of a tablet: whoever was on it before is there no more. @returns the new session's token */
+    async beginOnTablet(userId: UserId, on: OnTablet, now: Date, agent: string, tx: Tx): Promise<string> {
+      const token = randomBytes(TOKEN_BYTES).toString('base64url')
+      const { tabletId, businessId, idleMinutes } = on
+      await this.endOfTablet(tabletId, tx)
+      await sessions.insertOne(
+        {
+          ...{ _id: hashOf(token), userId: toObjectId(userId), createdAt: now, usedAt: now },
+          expiresAt: tabletSessionEnd(now, now, idleMinutes),
+          ...(agent ? { agent: agent.slice(0, AGENT_LENGTH) } : {}),
+          tablet: { id: toObjectId(tabletId), businessId: toObjectId(businessId), idleMinutes },
+        },
+        { session: tx },
+      )
+      return token
+    },
+
+    async endOfTablet(tabletId: TabletId, tx: Tx): Promise<void> {
+      await sessions.deleteMany({ 'tablet.id': toObjectId(tabletId) }, { session: tx })
+    },
+
+    /** Those that began with a PIN of this account in this business. */
+    async endByPin(userId: UserId, businessId: BusinessId, tx: Tx): Promise<void> {
+      const filter = { userId: toObjectId(userId), 'tablet.businessId': toObjectId(businessId) }
+      await sessions.deleteMany(filter, { session: tx })
+    },
+
       const session = await sessions.findOne({ _id, expiresAt: { $gt: now } })
       if (!session) return null
-      if (isWorthNoting(session.usedAt, now)) {
-        const expiresAt = sessionEnd(session.createdAt, now)
+      const { tablet, createdAt, usedAt } = session
+      const isWorth = tablet ? isWorthNotingOnTablet(usedAt, now) : isWorthNoting(usedAt, now)
+      if (isWorth) {
+        const expiresAt = tablet ? tabletSessionEnd(createdAt, now, tablet.idleMinutes) : sessionEnd(createdAt, now)
         await sessions.updateOne({ _id }, { $set: { usedAt: now, expiresAt } })
       }
-      return toId<'user'>(session.userId)
+      const on = tablet && {
+        ...{ tabletId: toId<'tablet'>(tablet.id), businessId: toId<'business'>(tablet.businessId) },
+        idleMinutes: tablet.idleMinutes,
+      }
+      return { userId: toId<'user'>(session.userId), on: on ?? null }
     },
 
     async end(token: string): Promise<void> {

@@ -3,7 +3,7 @@
 
 import type { Db, Document, Filter, UpdateFilter } from 'mongodb'
 import { notFound } from '#kernel/errors.ts'
-import type { AppointmentId, BusinessId, ClientId } from '#kernel/ids.ts'
+import type { AppointmentId, BusinessId, ClientId, StaffId } from '#kernel/ids.ts'
 import { DAY, type LocalDate, type Minute, toDate } from '#kernel/time.ts'
 import { collectionOf, toId, toObjectId } from '#platform/mongo/collection.ts'
 import type { Tx } from '#platform/mongo/transaction.ts'
@@ -107,6 +107,20 @@ export function createAppointmentsStore(db: Db) {
         )
         .map(fromDocument)
     },
+
+    /** Visits that a person serves, in whole or in part, of a span and a status. */
+    ofPerson: (
+      businessId: BusinessId,
+      staffId: StaffId,
+      { from, until, status }: { from: Date; until: Date; status: Appointment['status'] },
+    ): Promise<Appointment[]> =>
+      list({
+        businessId: toObjectId(businessId),
+        startTime: { $gte: new Date(+from - DAY_MS), $lt: until },
+        endTime: { $gt: from },
+        'services.staffId': toObjectId(staffId),
+        status,
+      }),
 
     /** What the next unnamed walk-in of a business day is called; his card is written before, so no two ask at once. */
     async nextWalkIn(businessId: BusinessId, businessDay: LocalDate, start: Date, tx: Tx): Promise<number> {

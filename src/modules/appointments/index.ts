@@ -47,6 +47,7 @@ import { createSampleVisitsStore } from './sample-visits.store.ts'
 import { addSamples, removeSamples } from './sample-visits.ts'
 import { lateAdvice, sayLate } from './say-late.ts'
 import { setClient } from './set-client.ts'
+import { staffVisits } from './staff-visits.ts'
 import { noteAppointment, stampAppointment } from './stamp-appointment.ts'
 import { tellClient } from './tell-client.ts'
 import { tellingRefusals } from './tell-refused.ts'
@@ -190,6 +191,7 @@ function createApi(given: AppointmentsDeps) {
     cancelByClient: cancelByClient(deps),
     mark: markAppointment(deps),
     day: daySheet(deps),
+    ...staffVisits(deps),
     resendLink: resendLink(deps),
     outside: visitsOutside(deps),
     keepOutside: keepOutside(deps),

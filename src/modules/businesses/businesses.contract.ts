@@ -204,7 +204,8 @@ export const businesses = {
     path: `${ONE}/kaspi-link`,
     summary: 'The Kaspi link that clients pay by, or none',
     may: MAY.changeKaspi,
+    asks: 'password',
     body: z.object({ kaspiQrLink: KaspiLinkInput.nullable(), ...seen }),
-    refuses: whenChanged,
+    refuses: [...whenChanged],
   }),
 } as const

@@ -18,7 +18,7 @@ export interface StaffDeps {
   inTransaction: InTransaction
   events: Events
   idempotency: Pick<Idempotency, 'once'>
-  diaries: Pick<Diaries, 'changePlan'>
+  diaries: Pick<Diaries, 'changePlan' | 'plan'>
   /** Whether all these services are the business's own. */
   services: { areOf(businessId: BusinessId, ids: readonly ServiceId[]): Promise<boolean> }
   store: StaffStore
@@ -68,6 +68,7 @@ export const addMemberIn =
       exceptions: [],
       timeOff: [],
       onlineStop: null,
+      standIn: null,
       version: 1,
     }
     const at = clock.now()

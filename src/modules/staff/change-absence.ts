@@ -7,8 +7,9 @@ import type { BusinessId, StaffId } from '#kernel/ids.ts'
 import type { LocalDate } from '#kernel/time.ts'
 import type { Shift } from '#modules/diaries/index.ts'
 import type { Actor } from '#platform/http/contract.ts'
+import type { Tx } from '#platform/mongo/transaction.ts'
 import type { StaffDeps } from './add-member.ts'
-import { changing } from './change-member.ts'
+import { changing, changingIn } from './change-member.ts'
 import type { Member, TimeOff } from './member.ts'
 import { DatedShiftsInput, TimeOffInput } from './staff.contract.ts'
 
@@ -18,6 +19,22 @@ const MOST = 200
 type Span = Pick<TimeOff, 'from' | 'until'>
 
 const isSame = (a: Span, b: Span): boolean => +a.from === +b.from && +a.until === +b.until
+
+const withTimeOff =
+  (added: TimeOff) =>
+  ({ timeOff }: Member): Pick<Member, 'timeOff'> => {
+    const others = timeOff.filter((one) => !isSame(one, added))
+    if (others.length >= MOST) throw conflict('too_much_time_off', { max: MOST })
+    return { timeOff: [...others, added].sort((a, b) => +a.from - +b.from || +a.until - +b.until) }
+  }
+
+/** Time off within the transaction that grants it. @throws invalid `invalid_input`; conflict `too_much_time_off` */
+export const addTimeOffIn =
+  (deps: StaffDeps) =>
+  (businessId: BusinessId, id: StaffId, wished: TimeOff, actor: Actor, tx: Tx): Promise<Member> => {
+    const added = checked(TimeOffInput, wished)
+    return changingIn(deps)(businessId, id, null, 'staff.time-off-added', actor, withTimeOff(added), tx)
+  }
 
 /**
  * Each takes the version that its changer saw.
@@ -35,11 +52,7 @@ export function changeAbsence(deps: StaffDeps) {
       actor: Actor,
     ): Promise<Member> {
       const added = checked(TimeOffInput, wished)
-      return change(businessId, id, seen, 'staff.time-off-added', actor, ({ timeOff }) => {
-        const others = timeOff.filter((one) => !isSame(one, added))
-        if (others.length >= MOST) throw conflict('too_much_time_off', { max: MOST })
-        return { timeOff: [...others, added].sort((a, b) => +a.from - +b.from || +a.until - +b.until) }
-      })
+      return change(businessId, id, seen, 'staff.time-off-added', actor, withTimeOff(added))
     },
 
     async dropTimeOff(businessId: BusinessId, id: StaffId, span: Span, seen: number, actor: Actor): Promise<Member> {

@@ -1,5 +1,6 @@
 // Invariants: nobody gives or takes a right higher than the own one, and a business keeps an owner. Two owners who take
-// each other's right meet on the plan document, which every change of a member writes.
+// each other's right meet on the plan document, which every change of a member writes. What somebody holds for some
+// days only he cannot hand on: given is from the standing right.
 
 import { conflict, forbidden, invalid } from '#kernel/errors.ts'
 import type { BusinessId, StaffId, UserId } from '#kernel/ids.ts'
@@ -9,10 +10,21 @@ import type { Tx } from '#platform/mongo/transaction.ts'
 import type { StaffDeps } from './add-member.ts'
 import { changingIn } from './change-member.ts'
 import type { Member } from './member.ts'
+import type { StaffStore } from './staff.store.ts'
+
+/** The actor's own right in the business, without what he stands in for. */
+export async function standingRight(
+  store: Pick<StaffStore, 'memberOf'>,
+  businessId: BusinessId,
+  actor: Actor,
+  tx?: Tx,
+): Promise<Right | undefined> {
+  if (actor.kind !== 'user') return undefined
+  return (await store.memberOf(actor.userId, businessId, tx))?.right ?? actor.right
+}
 
 /** @throws forbidden `right_too_high` */
-export function assertMayGive(actor: Actor, right: Right | null): void {
-  const held = actor.kind === 'user' ? actor.right : undefined
+export function assertMayGive(held: Right | undefined, right: Right | null): void {
   if (right && !(held && includes(held, right))) throw forbidden('right_too_high')
 }
 
@@ -28,11 +40,20 @@ export function changeRight(deps: StaffDeps) {
         const type = right ? 'staff.right-changed' : 'staff.account-left'
         const member = await deps.store.byId(businessId, id, tx)
         if (right && member && !member.userId) throw invalid('right_without_account')
-        assertMayGive(actor, right)
-        assertMayGive(actor, member?.right ?? null)
+        const held = await standingRight(deps.store, businessId, actor, tx)
+        assertMayGive(held, right)
+        assertMayGive(held, member?.right ?? null)
         const isLast = member?.right === 'owner' && right !== 'owner' && (await deps.store.owners(businessId, tx)) < 2
         if (isLast) throw conflict('last_owner')
-        return change(businessId, id, seen, type, actor, () => (right ? { right } : { right, userId: null }), tx)
+        return change(
+          businessId,
+          id,
+          seen,
+          type,
+          actor,
+          () => (right ? { right } : { right, userId: null, standIn: null }),
+          tx,
+        )
       }),
 
     /**

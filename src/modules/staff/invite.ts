@@ -28,7 +28,7 @@ export interface InvitationDeps {
   mail: Pick<Mail, 'queue'>
   accounts: Pick<Accounts, 'byId' | 'byEmail' | 'proved' | 'prepare' | 'begin' | 'worksIn'>
   businesses: Pick<Businesses, 'byId'>
-  staff: Pick<Staff, 'byId' | 'memberOf' | 'addIn' | 'giveAccountIn' | 'setRight'>
+  staff: Pick<Staff, 'byId' | 'memberOf' | 'addIn' | 'giveAccountIn' | 'setRight' | 'standingRightOf'>
   store: InvitationsStore
 }
 
@@ -75,7 +75,7 @@ async function drafted(
   { locale: theirs }: From,
 ): Promise<Invitation> {
   const { email: typed, right, name, staffId, locale = theirs } = checked(InvitationInput, input)
-  assertMayGive(actor, right)
+  assertMayGive(await deps.staff.standingRightOf(businessId, actor), right)
   const now = deps.clock.now()
   await assertFew(deps, businessId, now)
   const [member, account] = await Promise.all([
@@ -111,7 +111,7 @@ export const sendAgain =
       const invitation = known(await deps.store.inBusiness(businessId, id, tx))
       // One that has expired is what is sent again.
       stillOpen({ ...invitation, expiresAt: invitationEnd(now) }, now)
-      assertMayGive(actor, invitation.right)
+      assertMayGive(await deps.staff.standingRightOf(businessId, actor, tx), invitation.right)
       if (invitation.sends >= MOST_SENDS) throw limited('too_many_invitations')
       const changes = { sentAt: now, expiresAt: invitationEnd(now), sends: invitation.sends + 1 }
       const version = await deps.store.change({ ...invitation, version: seen }, changes, now, tx)

@@ -1,9 +1,9 @@
 import type { BusinessId, ServiceId, StaffId, UserId } from '#kernel/ids.ts'
 import type { Translations } from '#kernel/localized-text.ts'
-import { toMinute } from '#kernel/time.ts'
+import { type LocalDate, toMinute } from '#kernel/time.ts'
 import type { OnlineStop } from '#modules/businesses/index.ts'
 import type { DatedShifts, OwnTerms, PlanPerson, Schedule } from '#modules/diaries/index.ts'
-import type { Right } from '#platform/http/rights.ts'
+import { includes, type Right } from '#platform/http/rights.ts'
 
 export const TIME_OFF_KINDS = ['vacation', 'sick', 'training', 'other'] as const
 
@@ -12,6 +12,23 @@ export interface TimeOff {
   from: Date
   until: Date
   kind: (typeof TIME_OFF_KINDS)[number]
+}
+
+/** A higher right for some days of the business's zone. */
+export interface StandIn {
+  right: Right
+  first: LocalDate
+  /** Included. */
+  last: LocalDate
+  /** The same as instants; `until` is the midnight after. */
+  from: Date
+  until: Date
+}
+
+/** What an account may do here at a moment: the one place where a stand-in counts. */
+export function rightAt({ right, standIn }: Pick<Member, 'right' | 'standIn'>, now: Date): Right | null {
+  const stands = right && standIn && standIn.from <= now && now < standIn.until
+  return stands && includes(standIn.right, right) ? standIn.right : right
 }
 
 /** A service that a person does, with the own price and duration where they differ. */
@@ -26,6 +43,7 @@ export interface Member {
   userId: UserId | null
   /** What the account may do inside this business, and nothing else says so. */
   right: Right | null
+  standIn: StandIn | null
   name: string
   title: string
   translations: Translations<'name' | 'title'>

@@ -94,6 +94,9 @@ export const DatedShiftsInput = z.object({
 
 export const DetailsInput = MemberInput.pick({ name: true, title: true, translations: true })
 
+/** Of the business's own days, both included. */
+export const StandInInput = z.object({ right: z.enum(RIGHTS), first: localDateShape, last: localDateShape })
+
 export const ServingInput = MemberInput.pick({ serves: true, gender: true })
 
 export const MemberView = z.object({
@@ -105,6 +108,7 @@ export const MemberView = z.object({
   hasAccount: z.boolean().describe('Can sign in'),
   services: SkillsInput,
   right: z.enum(RIGHTS).nullable(),
+  standIn: StandInInput.nullable().describe('A higher right for some days'),
   isActive: z.boolean(),
   serves: z.enum(['all', 'women', 'men']),
   gender: z.enum(['woman', 'man']).nullable(),
@@ -163,6 +167,15 @@ export const staff = {
     path: `${ONE}/serving`,
     summary: 'Whom the person serves, and who clients see him or her to be',
     body: z.object({ serves: z.enum(['all', 'women', 'men']), gender: z.enum(['woman', 'man']).nullable(), ...seen }),
+  }),
+  setStandIn: endpoint({
+    ...change,
+    method: 'PUT',
+    path: `${ONE}/stand-in`,
+    summary: 'A higher right for some days, never above the own one; it begins and ends by itself. Null: no more',
+    asks: 'password',
+    body: z.object({ standIn: StandInInput.nullable(), ...seen }),
+    refuses: [...change.refuses, 'right_too_high', 'right_without_account', 'stand_in_not_higher', 'stand_in_days'],
   }),
   stopOnline: endpoint({
     ...change,

@@ -23,6 +23,9 @@ export const staffRoutes = (api: Staff) =>
     setServing: async ({ params, body: { version, ...serving }, actor }) =>
       viewOf(await api.setServing(params.businessId, params.staffId, serving, version, actor)),
 
+    setStandIn: async ({ params, body, actor }) =>
+      viewOf(await api.setStandIn(params.businessId, params.staffId, body.standIn, body.version, actor)),
+
     stopOnline: async ({ params, body, actor }) =>
       viewOf(await api.stopOnline(params.businessId, params.staffId, body.stop, body.version, actor)),
   })
@@ -36,6 +39,9 @@ export const viewOf = (member: Member) => ({
   hasAccount: member.userId !== null,
   services: member.services,
   right: member.right,
+  standIn: member.standIn && {
+    ...{ right: member.standIn.right, first: member.standIn.first, last: member.standIn.last },
+  },
   isActive: member.isActive,
   serves: member.serves,
   gender: member.gender,

@@ -22,7 +22,7 @@ import {
 } from '#platform/mongo/collection.ts'
 import type { Tx } from '#platform/mongo/transaction.ts'
 import { changeSeen } from '#platform/mongo/versioned.ts'
-import { type Member, type Skill, TIME_OFF_KINDS } from './member.ts'
+import { type Member, type Skill, type StandIn, TIME_OFF_KINDS } from './member.ts'
 
 const breaks = z.array(z.object({ startTime: z.string(), endTime: z.string() }))
 const shift = { from: z.string(), to: z.string(), breaks }
@@ -34,6 +34,10 @@ export const staffCollection = defineCollection({
     businessId: objectId(),
     userId: objectId().optional(),
     right: z.enum(RIGHTS).optional(),
+    /** A higher right for some days; in force from `from` until before `until`. */
+    standIn: z
+      .object({ right: z.enum(RIGHTS), first: z.string(), last: z.string(), from: date(), until: date() })
+      .optional(),
     name: z.string(),
     title: z.string().optional(),
     translations: translationsShape('name', 'title').optional(),
@@ -74,6 +78,12 @@ export const staffCollection = defineCollection({
   ],
 })
 
+/** The standing right of an account, and what it stands in for. */
+interface Holding {
+  right: Right
+  standIn: StandIn | null
+}
+
 type MemberDocument = DocumentOf<typeof staffCollection>
 
 export function createStaffStore(db: Db) {
@@ -107,16 +117,15 @@ export function createStaffStore(db: Db) {
       return found.map(toMember)
     },
 
-    async memberOf(
-      userId: UserId,
-      businessId: BusinessId,
-      tx?: Tx,
-    ): Promise<{ staffId: StaffId; right: Right } | null> {
+    /** With the standing right and what it may stand in for. */
+    async memberOf(userId: UserId, businessId: BusinessId, tx?: Tx): Promise<(Holding & { staffId: StaffId }) | null> {
       const found = await staff.findOne(
         { businessId: toObjectId(businessId), userId: toObjectId(userId) },
-        { projection: { right: 1 }, session: tx },
+        { projection: { right: 1, standIn: 1 }, session: tx },
       )
-      return found?.right ? { staffId: toId(String(found._id)), right: found.right } : null
+      return found?.right
+        ? { staffId: toId(String(found._id)), right: found.right, standIn: found.standIn ?? null }
+        : null
     },
 
     /** How many accounts may do everything here. */
@@ -127,13 +136,17 @@ export function createStaffStore(db: Db) {
       ),
 
     /** Every business where the account has a right, in the order it came there. */
-    async businessesOf(userId: UserId): Promise<{ businessId: BusinessId; staffId: StaffId; right: Right }[]> {
+    async businessesOf(userId: UserId): Promise<(Holding & { businessId: BusinessId; staffId: StaffId })[]> {
       const found = await staff
         .find({ userId: toObjectId(userId), right: { $exists: true } })
         .sort({ _id: 1 })
-        .project<{ _id: ObjectId; businessId: ObjectId; right: Right }>({ businessId: 1, right: 1 })
+        .project<{ _id: ObjectId; businessId: ObjectId; right: Right; standIn?: StandIn }>({
+          ...{ businessId: 1, right: 1, standIn: 1 },
+        })
         .toArray()
-      return found.map(({ _id, businessId, right }) => ({ businessId: toId(businessId), staffId: toId(_id), right }))
+      return found.map(({ _id, businessId, right, standIn = null }) => ({
+        ...{ businessId: toId(businessId), staffId: toId(_id), right, standIn },
+      }))
     },
 
     change(
@@ -169,6 +182,7 @@ const toMember = (document: MemberDocument): Member => ({
   businessId: toId(document.businessId),
   userId: document.userId ? toId(document.userId) : null,
   right: document.right ?? null,
+  standIn: document.standIn ?? null,
   name: document.name,
   title: document.title ?? '',
   translations: document.translations ?? {},

@@ -115,8 +115,8 @@ export function dayPages(deps: OfficeDeps): Page[] {
   ]
 }
 
-async function appOf(deps: OfficeDeps, { userId }: User): Promise<string> {
-  const [first] = await openTo(deps, userId)
+async function appOf(deps: OfficeDeps, actor: User): Promise<string> {
+  const [first] = await openTo(deps, actor)
   return first ? appPath(first.business.id) : START
 }
 
@@ -154,7 +154,7 @@ async function showDay(
   { business: wished, day, done, refused }: Wished,
 ): Promise<PageAnswer> {
   const { actor, locale } = asked
-  const open = await openTo(deps, actor.userId)
+  const open = await openTo(deps, actor)
   if (!wished && open.length === 0) return { redirect: START }
   const chosen = chosenOf(open, wished)
   if (!chosen) throw notFound('not_found')

@@ -6,6 +6,7 @@ import type { Businesses } from '#modules/businesses/index.ts'
 import type { Photos } from '#modules/photos/index.ts'
 import type { Resources } from '#modules/resources/index.ts'
 import type { Staff } from '#modules/staff/index.ts'
+import type { Actor } from '#platform/http/contract.ts'
 import type { Assets } from '#site/document.tsx'
 import type { OfficeShell } from '../layout.tsx'
 
@@ -42,9 +43,12 @@ export async function officeShell(
   }
 }
 
+type User = Extract<Actor, { kind: 'user' }>
+
 /** The businesses a person may open, in the order he came there. */
-export async function openTo({ staff, businesses }: OfficeDeps, userId: UserId) {
-  const rights = await staff.businessesOf(userId)
+export async function openTo({ staff, businesses }: OfficeDeps, { userId, tabletOf }: User) {
+  const all = await staff.businessesOf(userId)
+  const rights = tabletOf ? all.filter(({ businessId }) => businessId === tabletOf) : all
   const found = await Promise.all(rights.map(({ businessId }) => businesses.byId(businessId)))
   return found.flatMap((business, i) => {
     const right = rights[i]?.right

@@ -157,7 +157,7 @@ async function showPhotos(
   { business: wished, done, refused }: Wished,
 ): Promise<PageAnswer> {
   const { locale, actor } = asked
-  const chosen = chosenOf(await openTo(deps, actor.userId), wished)
+  const chosen = chosenOf(await openTo(deps, actor), wished)
   if (wished && !chosen) throw notFound('not_found')
   const business = chosen && includes(chosen.right, MAY.changePhotos) ? chosen.business : null
   const [shell, own, shown] = await Promise.all([

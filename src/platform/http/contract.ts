@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { UserId } from '#kernel/ids.ts'
+import type { BusinessId, UserId } from '#kernel/ids.ts'
 import type { Right } from './rights.ts'
 
 /** Who may call an endpoint. A right is checked against the `businessId` of the path at each request. */
@@ -23,6 +23,8 @@ export interface Endpoint {
   readonly path: `/${string}`
   readonly summary: string
   readonly may: May
+  /** A session that began with a PIN on a shared tablet is not enough. */
+  readonly asks?: 'password'
   readonly idempotent?: 'by key' | 'by nature'
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
@@ -44,4 +46,6 @@ export type Actor =
       readonly isAdmin: boolean
       readonly right?: Right
       readonly origin?: string
+      /** Signed in by PIN on a shared tablet of this business: acts there alone, and changes nothing of the account. */
+      readonly tabletOf?: BusinessId
     }

@@ -1,4 +1,4 @@
-// Cookies: the session, the guest's device, the chosen language. `__Host-` and Secure where the platform is reached over
+// Cookies: the session, the guest's device, the shared tablet, the chosen language. `__Host-` and Secure where the platform is reached over
 // https. Over plain http browsers drop such cookies, Safari even on localhost, so there they are bare.
 
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
@@ -14,7 +14,7 @@ export const createSign =
     createHmac('sha256', secret).update(text).digest('base64url')
 
 const DAY_S = 24 * 3600
-const AGE_S = { session: 90 * DAY_S, device: 365 * DAY_S, locale: 365 * DAY_S } as const
+const AGE_S = { session: 90 * DAY_S, device: 365 * DAY_S, tablet: 365 * DAY_S, locale: 365 * DAY_S } as const
 type Name = keyof typeof AGE_S
 
 export function createCookies({ sign, secure }: { sign: Sign; secure: boolean }) {
@@ -37,6 +37,10 @@ export function createCookies({ sign, secure }: { sign: Sign; secure: boolean })
   return {
     session: (request: FastifyRequest): string | null => read(request, 'session') ?? null,
     setSession: (reply: FastifyReply, token: string | null) => write(reply, 'session', token),
+
+    /** What the module of tablets has signed; it is read there. */
+    tablet: (request: FastifyRequest): string | null => read(request, 'tablet') ?? null,
+    setTablet: (reply: FastifyReply, token: string | null) => write(reply, 'tablet', token),
 
     locale: (request: FastifyRequest): string | undefined => read(request, 'locale'),
     setLocale: (reply: FastifyReply, locale: Locale) => write(reply, 'locale', locale),

@@ -39,6 +39,8 @@ export interface PageDefinition<P extends Shape, Q extends Shape, B extends Shap
   readonly path: `/${string}`
   /** A right needs `:businessId` in the path. */
   readonly may: M
+  /** A session that began with a PIN on a shared tablet is not enough. */
+  readonly asks?: 'password'
   /** What does not fit is a page that does not exist. */
   readonly params?: P
   /** What does not fit is refused as `invalid_input`: be lenient here, people mistype links. */

@@ -25,6 +25,8 @@ export interface Asking {
   readonly locale: Locale
   /** The session's token: for signing out only, never to be stored or logged. */
   readonly session: string | null
+  /** The cookie of a shared tablet, as it came: to be read by who has signed it. */
+  readonly tablet: string | null
   /** The asker's address, an IPv6 one cut to its /64: for limits only. */
   readonly network: string
   /** What the asker's browser calls itself: for telling one's own devices apart only. */
@@ -44,25 +46,33 @@ export interface Asked<E extends Endpoint> extends Asking {
   readonly key: E extends { readonly idempotent: 'by key' } ? string : undefined
 }
 
+interface CookiesSet {
+  session?: string | null
+  tablet?: string | null
+}
+
 /** An answer that says more than its body: which of several statuses, or a change of session. */
 export class Answer<Status extends number, Body> {
   readonly status: Status
   readonly body: Body
   /** A new session's token; null ends it. */
   readonly session: string | null | undefined
+  /** The device becomes a shared tablet; null: it is one no more. */
+  readonly tablet: string | null | undefined
 
-  constructor(status: Status, body: Body, session?: string | null) {
+  constructor(status: Status, body: Body, { session, tablet }: CookiesSet = {}) {
     this.status = status
     this.body = body
     this.session = session
+    this.tablet = tablet
   }
 }
 
 export const answer = <Status extends number, Body>(
   status: Status,
   body: Body,
-  { session }: { session?: string | null } = {},
-): Answer<Status, Body> => new Answer(status, body, session)
+  cookies: CookiesSet = {},
+): Answer<Status, Body> => new Answer(status, body, cookies)
 
 type Primitive = string | number | boolean | bigint | null | undefined
 type Sendable<T> = T extends Primitive

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { invalid } from '#kernel/errors.ts'
 import { keyShape } from '#platform/idempotency/idempotency.store.ts'
 import type { Endpoint } from './contract.ts'
-import { isRight, permit } from './permit.ts'
+import { assertPassword, isRight, permit } from './permit.ts'
 import { pickerOf } from './pick.ts'
 import { Answer, type Asked, type Route } from './routes.ts'
 import { asking, type Serving, whoAsks } from './serving.ts'
@@ -30,6 +30,7 @@ function serve(api: FastifyInstance, route: Route, serving: Serving): void {
       const actor = await whoAsks(serving, request)
       const { businessId } = request.params as { businessId?: unknown }
       request.actor = await permit(serving.actors, actor, endpoint.may, businessId)
+      assertPassword(request.actor, endpoint)
     },
     handler: async (request, reply) =>
       endpoint.file
@@ -53,8 +54,9 @@ function sender(serving: Serving, { endpoint, handle }: Route) {
       body: validated('body', endpoint.body, upload ? upload.fields : request.body),
       file: upload?.file,
     } as Asked<Endpoint>)
-    const { status, body, session } = given instanceof Answer ? given : new Answer(onlyStatus, given)
+    const { status, body, session, tablet } = given instanceof Answer ? given : new Answer(onlyStatus, given)
     if (session !== undefined) serving.cookies.setSession(reply, session)
+    if (tablet !== undefined) serving.cookies.setTablet(reply, tablet)
     reply.code(status).header('cache-control', 'no-store')
     const pick = picks.get(status)
     return pick ? reply.type('application/json').send(JSON.stringify(pick(body))) : reply.send()

@@ -4,7 +4,7 @@ import { notFound, Refusal } from '#kernel/errors.ts'
 import type { FileRule } from './contract.ts'
 import { namedLocale } from './locale.ts'
 import type { Page, PageAnswer } from './pages.ts'
-import { isRight, permit } from './permit.ts'
+import { assertPassword, isRight, permit } from './permit.ts'
 import { asking, type Serving, whoAsks } from './serving.ts'
 import { shortened } from './shorten.ts'
 import { acceptFiles } from './uploads.ts'
@@ -33,6 +33,7 @@ function serve(site: FastifyInstance, page: Page, serving: Serving): void {
       const actor = await whoAsks(serving, request)
       const { businessId } = request.params as { businessId?: unknown }
       request.actor = await permit(serving.actors, actor, may, businessId)
+      assertPassword(request.actor, page)
     },
     handler: async (request, reply) =>
       rule

@@ -25,6 +25,7 @@ export interface Serving {
 export const asking = ({ cookies, localeOf, origins }: Serving, request: FastifyRequest): Asking => ({
   locale: localeOf(request),
   session: cookies.session(request),
+  tablet: cookies.tablet(request),
   network: networkOf(request.ip),
   agent: request.headers['user-agent'] ?? '',
   origin: originOf(request, origins()),
@@ -32,7 +33,11 @@ export const asking = ({ cookies, localeOf, origins }: Serving, request: Fastify
 
 /** Who stands behind a request. */
 export const whoAsks = ({ actors, cookies }: Serving, request: FastifyRequest): Promise<Actor> =>
-  identify(actors, cookies.session(request), cookies.device(request), networkOf(request.ip))
+  identify(
+    actors,
+    { session: cookies.session(request), tablet: cookies.tablet(request), device: cookies.device(request) },
+    networkOf(request.ip),
+  )
 
 /** One household or one attacker owns a whole /64 of IPv6 addresses. */
 function networkOf(ip: string): string {

@@ -53,6 +53,7 @@ export function accountPages(deps: AccountPagesDeps): Page[] {
       method: 'GET',
       path: '/:locale/account',
       may: 'signed-in',
+      asks: 'password',
       params: InLocale,
       query: z.object({ done: z.enum(ACCOUNT_DONE).nullable().catch(null).optional() }),
       handler: (asked) => showAccount(deps, asked, asked.query.done ?? null),

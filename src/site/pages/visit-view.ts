@@ -40,7 +40,7 @@ export async function openVisit(
   deps: SiteDeps,
   asked: Asking & { path: string; actor: Actor; params: { token: string } },
 ): Promise<OpenedVisit> {
-  const { session, network, agent, locale, origin, path, actor } = asked
+  const { session, tablet, network, agent, locale, origin, path, actor } = asked
   const { token } = asked.params
   const visit = await deps.appointments.byLink(token)
   const [business, places] = await Promise.all([
@@ -49,7 +49,7 @@ export async function openVisit(
   ])
   const place = places.find(({ id }) => id === visit.locationId) ?? places.find(({ isDefault }) => isDefault) ?? null
   return {
-    ...{ session, network, agent, locale, origin, path, actor, token, visit, business, place },
+    ...{ session, tablet, network, agent, locale, origin, path, actor, token, visit, business, place },
     now: deps.clock.now(),
     hasBranches: places.length > 1,
   }
