@@ -26,6 +26,7 @@ import { createResources, resourceRoutes } from '#modules/resources/index.ts'
 import { createServices, priceListRoutes, serviceRoutes } from '#modules/services/index.ts'
 import { createInvitations, createStaff, staffRoutes, teamRoutes } from '#modules/staff/index.ts'
 import { meRoutes } from '#modules/staff/me.routes.ts'
+import { createTablets } from '#modules/tablets/index.ts'
 import { officePages } from '#office/pages/office.routes.ts'
 import { createEvents } from '#platform/events/events.store.ts'
 import { createFeed } from '#platform/events/feed.ts'
@@ -33,7 +34,6 @@ import type { Listener } from '#platform/events/listener.ts'
 import { createOutboxChecks } from '#platform/events/outbox-figures.ts'
 import { createSign } from '#platform/http/cookies.ts'
 import type { Page } from '#platform/http/pages.ts'
-import { createTablets } from '#modules/tablets/index.ts'
 import type { MetricsAccess } from '#platform/http/serve-metrics.ts'
 import { createHttpServer } from '#platform/http/server.ts'
 import { errorText } from '#platform/i18n/speak.ts'
@@ -114,6 +114,16 @@ export function createApp({
 
   const queue = createQueue({ ...shared, sign, diaries, staff, appointments: appointments.api })
 
+  const daysOff = createDaysOff({ ...shared, diaries, staff, appointments: appointments.api })
+  const tablets = createTablets({
+    ...shared,
+    sign,
+    accounts: accounts.api,
+    businesses,
+    staff,
+    appointments: appointments.api,
+  })
+
   const listings = createListings({ db, clock, businesses, locations, services, appointments: appointments.api })
   const audit = createAudit({ ...shared, appointments: appointments.api, namesOf: accounts.api.namesOf })
   const given = { appointments: appointments.api, businesses, locations, clients }
@@ -125,16 +135,6 @@ export function createApp({
     { name: 'holds', help: 'Times held for a guest who is filling in the form', read: appointments.api.heldNow },
     ...mail.figures,
   ]
-
-  const daysOff = createDaysOff({ ...shared, diaries, staff, appointments: appointments.api })
-  const tablets = createTablets({
-    ...shared,
-    sign,
-    accounts: accounts.api,
-    businesses,
-    staff,
-    appointments: appointments.api,
-  })
 
   return {
     sign,
@@ -198,6 +198,15 @@ export function createApp({
 
 export type App = ReturnType<typeof createApp>
 
+/** Whoever left a team is on its tablets no more, at once. */
+const whoIs =
+  ({ accounts, staff }: App) =>
+  async (token: string, tablet: string | null) => {
+    const user = await accounts.whoIs(token, tablet)
+    const isGone = user?.tabletOf && !(await staff.rightIn(user.id, user.tabletOf))
+    return isGone ? null : user
+  }
+
 export interface ServingOptions {
   assets: Assets
   /** Folder of the built files; without it none are served. */
@@ -210,15 +219,6 @@ export interface ServingOptions {
   /** Mails that no mail server takes may be read on this machine. */
   hasMailbox?: boolean
   liveBeatMs?: number
-/** Whoever left a team is on its tablets no more, at once. */
-const whoIs =
-  ({ accounts, staff }: App) =>
-  async (token: string, tablet: string | null) => {
-    const user = await accounts.whoIs(token, tablet)
-    const isGone = user?.tabletOf && !(await staff.rightIn(user.id, user.tabletOf))
-    return isGone ? null : user
-  }
-
   version?: string
 }
 

@@ -26,8 +26,8 @@ import { confirm, register, registration } from './register.ts'
 import { askReset, resetPassword, resetting } from './reset-password.ts'
 import { createSessionsStore } from './sessions.store.ts'
 import { signIn } from './sign-in.ts'
-import { createUsersStore } from './users.store.ts'
 import { type OnTablet, tabletIn } from './tablet-token.ts'
+import { createUsersStore } from './users.store.ts'
 import { askVerification, verifyEmail } from './verify-email.ts'
 
 export { accountCodesCollection } from './codes.store.ts'
@@ -35,8 +35,8 @@ export { deviceName } from './device.ts'
 export { loginAttemptsCollection } from './login-attempts.store.ts'
 export { createPasswords, type Passwords } from './passwords.gateway.ts'
 export { sessionsCollection } from './sessions.store.ts'
-export { usersCollection } from './users.store.ts'
 export { type TabletId, tabletIn, tabletToken } from './tablet-token.ts'
+export { usersCollection } from './users.store.ts'
 
 export interface AccountsDeps {
   db: Db
@@ -137,9 +137,6 @@ function createApi({ db, passwords = createPasswords(), ...shared }: AccountsDep
       return user && { ...user, tabletOf: used.on?.businessId ?? null }
     },
 
-    /**
-     * The account's own picture, within the transaction of modules/photos that owns the files.
-     * @returns the picture before
     hashPin: hashPin(deps),
     assertPin: assertPin(deps),
     /** @returns the token of the only session of that tablet */
@@ -148,6 +145,9 @@ function createApi({ db, passwords = createPasswords(), ...shared }: AccountsDep
     endOfTablet: sessions.endOfTablet,
     endByPin: sessions.endByPin,
 
+    /**
+     * The account's own picture, within the transaction of modules/photos that owns the files.
+     * @returns the picture before
      * @throws notFound `not_found`; conflict `changed_meanwhile`
      */
     async changeImage(userId: UserId, change: (image: string | null) => string | null, tx: Tx): Promise<string | null> {

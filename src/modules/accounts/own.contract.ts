@@ -122,6 +122,7 @@ export const own = {
     path: '/api/account/sessions',
     summary: 'Where the account is signed in',
     may: 'signed-in',
+    asks: 'password',
     returns: {
       200: z.object({
         sessions: z.array(
@@ -132,7 +133,6 @@ export const own = {
             usedAt: z.iso.datetime().describe('To the hour'),
             isThis: z.boolean(),
           }),
-    asks: 'password',
         ),
       }),
     },

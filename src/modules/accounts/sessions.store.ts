@@ -25,11 +25,11 @@ export const sessionsCollection = defineCollection({
   }),
   indexes: [
     { name: 'userId', key: { userId: 1 } },
+    { name: 'tablet', key: { 'tablet.id': 1 }, sparse: true },
     { name: 'expiresAt', key: { expiresAt: 1 }, expireAfterSeconds: 0 },
   ],
 })
 
-    { name: 'tablet', key: { 'tablet.id': 1 }, sparse: true },
 const AGENT_LENGTH = 300
 const TOKEN_BYTES = 32
 const TOKEN = /^[\w-]{43}$/
@@ -60,10 +60,6 @@ export function createSessionsStore(db: Db) {
       return token
     },
 
-    /** Whose session it is, and notes its use; null for an ended one. The TTL index may be late, so the filter asks too. */
-    async use(token: string, now: Date): Promise<{ userId: UserId; on: OnTablet | null } | null> {
-      if (!TOKEN.test(token)) return null
-      const _id = hashOf(token)
     /** The one session of a tablet: whoever was on it before is there no more. @returns the new session's token */
     async beginOnTablet(userId: UserId, on: OnTablet, now: Date, agent: string, tx: Tx): Promise<string> {
       const token = randomBytes(TOKEN_BYTES).toString('base64url')
@@ -91,6 +87,10 @@ export function createSessionsStore(db: Db) {
       await sessions.deleteMany(filter, { session: tx })
     },
 
+    /** Whose session it is, and notes its use; null for an ended one. The TTL index may be late, so the filter asks too. */
+    async use(token: string, now: Date): Promise<{ userId: UserId; on: OnTablet | null } | null> {
+      if (!TOKEN.test(token)) return null
+      const _id = hashOf(token)
       const session = await sessions.findOne({ _id, expiresAt: { $gt: now } })
       if (!session) return null
       const { tablet, createdAt, usedAt } = session
