@@ -24,7 +24,14 @@ import { photoPages } from '#modules/photos/photos.routes.ts'
 import { createQueue } from '#modules/queue/index.ts'
 import { createResources, resourceRoutes } from '#modules/resources/index.ts'
 import { createServices, priceListRoutes, serviceRoutes } from '#modules/services/index.ts'
-import { createInvitations, createStaff, staffRoutes, teamRoutes } from '#modules/staff/index.ts'
+import {
+  createInvitations,
+  createStaff,
+  kaspiSettings,
+  staffRoutes,
+  teamRoutes,
+  tellKaspiChanged,
+} from '#modules/staff/index.ts'
 import { meRoutes } from '#modules/staff/me.routes.ts'
 import { createTablets } from '#modules/tablets/index.ts'
 import { officePages } from '#office/pages/office.routes.ts'
@@ -89,11 +96,16 @@ export function createApp({
   const accounts = createAccounts({ ...shared, sign, mail, ...(passwords ? { passwords } : {}) })
   mailLinks.push(accounts.links)
   const diaries = createDiaries(shared)
-  const businesses = createBusinesses({ ...shared, diaries })
+  const businesses = createBusinesses({
+    ...{ ...shared, diaries, isProved: accounts.api.isProved },
+    kaspiChanged: (changed, origin, tx) => tellOwners(changed, origin, tx),
+  })
   const locations = createLocations({ ...shared, diaries, businesses })
   const resources = createResources({ ...shared, diaries, locations })
   const services = createServices({ ...shared, diaries, resources })
   const staff = createStaff({ ...shared, diaries, services })
+  const tellOwners = tellKaspiChanged({ clock, mail, accounts: accounts.api, staff })
+  mailLinks.push({ kaspiChanged: kaspiSettings, kaspiRemoved: kaspiSettings })
   const invitations = createInvitations({ ...shared, sign, mail, accounts: accounts.api, businesses, staff })
   mailLinks.push(invitations.links)
   const onboarding = createOnboarding({ ...shared, accounts: accounts.api, businesses, locations, services, staff })

@@ -22,6 +22,7 @@ import { createLoginAttemptsStore } from './login-attempts.store.ts'
 import { NameInput } from './own.contract.ts'
 import { ownRoutes } from './own.routes.ts'
 import { createPasswords, type Passwords } from './passwords.gateway.ts'
+import { isProved, prove } from './prove.ts'
 import { confirm, register, registration } from './register.ts'
 import { askReset, resetPassword, resetting } from './reset-password.ts'
 import { createSessionsStore } from './sessions.store.ts'
@@ -112,6 +113,8 @@ function createApi({ db, passwords = createPasswords(), ...shared }: AccountsDep
     resetting: resetting(deps),
     resetPassword: resetPassword(deps),
     changePassword: changePassword(deps),
+    prove: prove(deps),
+    isProved: isProved(deps),
     askNewEmail: askNewEmail(deps),
     changeEmail: changeEmail(deps),
 

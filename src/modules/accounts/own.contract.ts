@@ -81,6 +81,16 @@ export const own = {
     returns: { 204: null },
     refuses: [...PASSWORD_REFUSALS, 'wrong_password', 'too_many_attempts', 'changed_meanwhile'],
   }),
+  prove: endpoint({
+    method: 'POST',
+    path: '/api/session/proof',
+    summary: 'The password once more, for what a session alone may not do: it counts for ten minutes',
+    may: 'signed-in',
+    idempotent: 'by nature',
+    body: z.object({ password }),
+    returns: { 204: null },
+    refuses: ['wrong_password', 'too_many_attempts'],
+  }),
   askEmail: endpoint({
     method: 'POST',
     path: '/api/account/email',

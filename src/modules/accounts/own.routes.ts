@@ -40,6 +40,10 @@ export const ownRoutes = (api: Accounts) =>
       await api.changePassword(actor.userId, session, body, from)
       return null
     },
+    prove: async ({ actor, session, body, network }) => {
+      await api.prove(actor.userId, session, body.password, network)
+      return null
+    },
     askEmail: async ({ body, actor, ...from }) => {
       await api.askNewEmail(actor.userId, body, from)
       return null

@@ -20,6 +20,8 @@ export const sessionsCollection = defineCollection({
     expiresAt: date(),
     /** What the browser calls itself: for its owner to tell his devices apart. */
     agent: z.string().optional(),
+    /** When the password was typed last. */
+    provedAt: date().optional(),
     /** Began with a PIN on this shared tablet, and is good nowhere else. */
     tablet: z.object({ id: objectId(), businessId: objectId(), idleMinutes: number() }).optional(),
   }),
@@ -52,10 +54,10 @@ export function createSessionsStore(db: Db) {
   const sessions = collectionOf(db, sessionsCollection)
   return {
     /** @returns the new session's token */
-    async begin(userId: UserId, now: Date, agent = ''): Promise<string> {
+    async begin(userId: UserId, now: Date, agent = '', provedAt?: Date): Promise<string> {
       const token = randomBytes(TOKEN_BYTES).toString('base64url')
       const times = { createdAt: now, usedAt: now, expiresAt: sessionEnd(now, now) }
-      const called = agent ? { agent: agent.slice(0, AGENT_LENGTH) } : {}
+      const called = { ...(agent ? { agent: agent.slice(0, AGENT_LENGTH) } : {}), ...(provedAt ? { provedAt } : {}) }
       await sessions.insertOne({ _id: hashOf(token), userId: toObjectId(userId), ...times, ...called })
       return token
     },
@@ -105,6 +107,13 @@ export function createSessionsStore(db: Db) {
       }
       return { userId: toId<'user'>(session.userId), on: on ?? null }
     },
+
+    async proved(token: string, userId: UserId, provedAt: Date): Promise<void> {
+      await sessions.updateOne({ _id: hashOf(token), userId: toObjectId(userId) }, { $set: { provedAt } })
+    },
+
+    isProvedSince: async (token: string, since: Date): Promise<boolean> =>
+      (await sessions.countDocuments({ _id: hashOf(token), provedAt: { $gte: since } }, { limit: 1 })) === 1,
 
     async end(token: string): Promise<void> {
       await sessions.deleteOne({ _id: hashOf(token) })

@@ -37,5 +37,5 @@ export const signIn =
     await attempts.giveBack(counted)
     const { user } = found
     if (passwords.isWeak(hash)) await users.replaceHash(user.id, hash, await passwords.hash(password).catch(() => hash))
-    return { token: await sessions.begin(user.id, now, agent), user }
+    return { token: await sessions.begin(user.id, now, agent, now), user }
   }

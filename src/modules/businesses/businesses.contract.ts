@@ -206,6 +206,6 @@ export const businesses = {
     may: MAY.changeKaspi,
     asks: 'password',
     body: z.object({ kaspiQrLink: KaspiLinkInput.nullable(), ...seen }),
-    refuses: [...whenChanged],
+    refuses: [...whenChanged, 'sign_in_again'],
   }),
 } as const

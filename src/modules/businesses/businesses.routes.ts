@@ -50,8 +50,8 @@ export const businessRoutes = (api: Api) =>
 
     changeSlug: async ({ params, body, actor }) => api.changeSlug(params.businessId, body.slug, body.version, actor),
 
-    setKaspiLink: async ({ params, body, actor }) =>
-      api.setKaspiLink(params.businessId, body.kaspiQrLink, body.version, actor),
+    setKaspiLink: async ({ params, body, actor, ...from }) =>
+      api.setKaspiLink(params.businessId, body.kaspiQrLink, body.version, actor, from),
   })
 
 async function present(api: Pick<Api, 'byId'>, businessId: BusinessId): Promise<Business> {

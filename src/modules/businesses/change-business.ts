@@ -1,7 +1,7 @@
 import { checked } from '#kernel/checked.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { isDoubleTap } from '#kernel/double-tap.ts'
-import { notFound } from '#kernel/errors.ts'
+import { forbidden, notFound } from '#kernel/errors.ts'
 import type { BusinessId } from '#kernel/ids.ts'
 import { LOCALES } from '#kernel/localized-text.ts'
 import type { Diaries } from '#modules/diaries/index.ts'
@@ -29,14 +29,25 @@ export interface BusinessDeps {
   events: Events
   diaries: Pick<Diaries, 'changePlan'>
   store: BusinessesStore
+  /** Whether the password was typed in a session a little while ago. */
+  isProved: (session: string | null) => Promise<boolean>
+  /** Has the owners told, in the transaction of the change. @param origin where links lead */
+  kaspiChanged: (changed: Business, origin: string, tx: Tx) => Promise<void>
 }
 
+/** From where something is asked. */
+export interface From {
+  session: string | null
+  origin: string
+}
+
+type Tell = (changed: Business, tx: Tx) => Promise<void>
 type Change = (business: Business, tx: Tx) => Promise<Partial<Business>>
 
 // Every change of a business is one transaction: document, the rules in its plan when they differ, event.
 const changing =
   ({ clock, inTransaction, events, diaries, store }: BusinessDeps) =>
-  (businessId: BusinessId, seen: number, type: string, actor: Actor, change: Change): Promise<Business> =>
+  (businessId: BusinessId, seen: number, type: string, actor: Actor, change: Change, tell?: Tell): Promise<Business> =>
     inTransaction(async (tx) => {
       const business = await store.byId(businessId, tx)
       if (!business) throw notFound('not_found')
@@ -49,6 +60,7 @@ const changing =
       if (JSON.stringify(rules) !== JSON.stringify(rulesOf(business)))
         await diaries.changePlan(businessId, { rules }, tx)
       await events.append({ businessId, type, subject: { kind: 'business', id: businessId }, version, actor, at }, tx)
+      await tell?.(changed, tx)
       return changed
     })
 
@@ -82,10 +94,22 @@ export function changeBusiness(deps: BusinessDeps) {
       }))
     },
 
-    /** Where money goes: an event of its own, for the audit and for telling the owner. */
-    async setKaspiLink(businessId: BusinessId, wished: string | null, seen: number, actor: Actor): Promise<Business> {
+    /**
+     * Where money goes: an event of its own for the audit, and a mail to every owner.
+     * @throws forbidden `sign_in_again` when the password was typed too long ago
+     */
+    async setKaspiLink(
+      businessId: BusinessId,
+      wished: string | null,
+      seen: number,
+      actor: Actor,
+      { session, origin }: From,
+    ): Promise<Business> {
       const kaspiQrLink = wished && checked(KaspiLinkInput, wished)
-      return change(businessId, seen, 'business.kaspi-link-changed', actor, async () => ({ kaspiQrLink }))
+      if (!(await deps.isProved(session))) throw forbidden('sign_in_again')
+      const type = 'business.kaspi-link-changed'
+      const tell: Tell = (changed, tx) => deps.kaspiChanged(changed, origin, tx)
+      return change(businessId, seen, type, actor, async () => ({ kaspiQrLink }), tell)
     },
 
     changeSettings(businessId: BusinessId, settings: Partial<Settings>, seen: number, actor: Actor): Promise<Business> {

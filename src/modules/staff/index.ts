@@ -24,6 +24,7 @@ export type { NewMember } from './staff.contract.ts'
 export { staffRoutes } from './staff.routes.ts'
 export { staffCollection } from './staff.store.ts'
 export { teamRoutes } from './team.routes.ts'
+export { kaspiSettings, tellKaspiChanged } from './tell-owners.ts'
 
 /** Who works in a business, what they do and when, and what their accounts may do there. */
 export function createStaff({ db, ...rest }: Omit<StaffDeps, 'store'> & { db: Db }) {

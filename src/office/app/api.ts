@@ -4,6 +4,7 @@
 import type { z } from 'zod'
 import type { Locale } from '#kernel/localized-text.ts'
 import type { accounts } from '#modules/accounts/accounts.contract.ts'
+import type { own } from '#modules/accounts/own.contract.ts'
 import type { appointments } from '#modules/appointments/appointments.contract.ts'
 import type { guests } from '#modules/appointments/guests.contract.ts'
 import type { office } from '#modules/appointments/office.contract.ts'
@@ -40,6 +41,7 @@ type Contracts = [
   typeof guests,
   typeof me,
   typeof office,
+  typeof own,
   typeof services,
   typeof staff,
   typeof locations,

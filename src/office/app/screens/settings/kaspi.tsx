@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { MAY } from '#platform/http/rights.ts'
 import { Banner } from '#site/components/banner.tsx'
 import { Refused } from '../../api.ts'
@@ -9,6 +10,7 @@ import { Section } from '../../ui/screen.tsx'
 import { Loaded } from '../../ui/states.tsx'
 import { useDraft, useSaving } from './draft.ts'
 import type { Profile } from './profile.tsx'
+import { Proof } from './proof.tsx'
 import { SaveBar } from './save-bar.tsx'
 
 export default function KaspiPart() {
@@ -27,7 +29,16 @@ export function KaspiForm({ profile }: { profile: Profile }) {
     ['GET /api/businesses/:businessId/profile', 'GET /api/businesses/:businessId/readiness'],
     draft.clear,
   )
-  const isNoKaspi = save.error instanceof Refused && save.error.code === 'invalid_input'
+  const [isAsking, setAsking] = useState(true)
+  const refusal = save.error instanceof Refused ? save.error.code : null
+  const put = () => {
+    setAsking(true)
+    save.mutate({
+      params: { businessId },
+      body: { kaspiQrLink: draft.value.link.trim() || null, version: profile.version },
+    })
+  }
+  const isNoKaspi = refusal === 'invalid_input'
   if (!may(MAY.changeKaspi))
     return (
       <Banner tone="info">
@@ -52,13 +63,9 @@ export function KaspiForm({ profile }: { profile: Profile }) {
         busy={save.isPending}
         error={isNoKaspi ? null : save.error}
         names={{ link: t('settings.kaspiLink') }}
-        onSave={() =>
-          save.mutate({
-            params: { businessId },
-            body: { kaspiQrLink: draft.value.link.trim() || null, version: profile.version },
-          })
-        }
+        onSave={put}
       />
+      {refusal === 'sign_in_again' && isAsking && <Proof onProved={put} onClose={() => setAsking(false)} />}
     </Section>
   )
 }
