@@ -40,7 +40,7 @@ export const SCREENS: readonly ScreenEntry[] = [
   {
     path: 'queue',
     says: 'queue.title',
-    icon: 'people',
+    icon: 'ticket',
     may: MAY.keepQueue,
     goKey: 'KeyQ',
     load: () => import('./screens/queue/queue.tsx'),

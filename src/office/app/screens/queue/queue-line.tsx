@@ -15,7 +15,7 @@ export function QueueLine() {
   if (!data?.isOn || !first) return null
   return (
     <Link className="card row row-link" to={screenPath(businessId, 'queue')}>
-      <Icon name="people" />
+      <Icon name="ticket" />
       <span className="row-text">
         <span className="strong">{t('queue.line', { count: data.entries.length })}</span>
         <span className="small muted">

@@ -74,7 +74,7 @@ const whoText = ({ client, text }: ParkedVisit): string => (client.kind === 'wal
 
 function stateText({ visit, left }: Lying, t: ReturnType<typeof useSay>['t']): string {
   const held = left > 0 ? t('parked.left', { minutes: left }) : t('parked.over')
-  return `${t('parked.by', { who: visit.by })} · ${held}`
+  return `${visit.by} · ${held}`
 }
 
 function momentText({ startTime }: ParkedVisit, { zone, columns }: Days, dayShort: (day: LocalDate) => string): string {
