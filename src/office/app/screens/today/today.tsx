@@ -5,7 +5,7 @@ import { Link, useSearchParams } from 'react-router'
 import { addDays, localDateAt, toMinute, wallAt } from '#kernel/time.ts'
 import { MAY } from '#platform/http/rights.ts'
 import { Icon } from '#site/components/icon.tsx'
-import { serverNow } from '../../offline/server-clock.ts'
+import { CLOCK_SET, serverNow } from '../../offline/server-clock.ts'
 import { screenPath } from '../../paths.ts'
 import { useRead } from '../../queries.ts'
 import { useSay } from '../../say.tsx'
@@ -195,9 +195,11 @@ function useServerNow(): number {
     const tick = () => setNow(serverNow())
     const timer = setInterval(tick, TICK_MS)
     addEventListener('focus', tick)
+    addEventListener(CLOCK_SET, tick)
     return () => {
       clearInterval(timer)
       removeEventListener('focus', tick)
+      removeEventListener(CLOCK_SET, tick)
     }
   }, [])
   return now

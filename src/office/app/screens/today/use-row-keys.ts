@@ -1,3 +1,4 @@
+import { type RefObject, useRef } from 'react'
 import { type KeyBinding, useKeys } from '../../keys.ts'
 import { type CalendarVisit, type Mark, marksFor } from '../../visits/marks.ts'
 import type { CalendarAnswer } from '../../visits/shown.ts'
@@ -19,6 +20,7 @@ interface Shown {
 /** Walks the rows with the arrows; a letter says what became of the visit one stands on. */
 export function useRowKeys({ answers, open, today, now }: Shown): void {
   const { mark } = useMarks()
+  const place = useRef(-1)
   const meant = (): CalendarVisit | undefined => {
     const id = document.activeElement?.closest<HTMLElement>('[data-visit]')?.dataset.visit ?? open
     return answers.flatMap((answer) => answer?.visits ?? []).find((visit) => visit.id === id)
@@ -28,17 +30,20 @@ export function useRowKeys({ answers, open, today, now }: Shown): void {
     if (visit && marksFor(visit, now, today).includes(what)) mark(visit, what)
   }
   useKeys([
-    { code: 'ArrowDown', says: 'today.keyNext', run: () => walk(1) },
-    { code: 'ArrowUp', says: 'today.keyBefore', run: () => walk(-1) },
+    { code: 'ArrowDown', says: 'today.keyNext', run: () => walk(1, place) },
+    { code: 'ArrowUp', says: 'today.keyBefore', run: () => walk(-1, place) },
     ...Object.entries(MARK_KEYS).map(
       ([code, what]): KeyBinding => ({ code, says: `calendar.mark.${what}`, run: () => say(what) }),
     ),
   ])
 }
 
-function walk(by: 1 | -1): void {
+/** To the next row or the one before. A row that was marked has gone to another stack: it goes on where it stood. */
+function walk(by: 1 | -1, place: RefObject<number>): void {
   const rows = [...document.querySelectorAll<HTMLElement>('[data-visit] .today-open')]
   const at = rows.findIndex((row) => row.closest('[data-visit]')?.contains(document.activeElement))
-  const next = at === -1 ? (by === 1 ? 0 : rows.length - 1) : at + by
-  rows[next]?.focus()
+  const isGone = at === -1 && place.current >= 0
+  const next = isGone ? place.current + Math.min(by, 0) : at === -1 && by === -1 ? rows.length - 1 : at + by
+  place.current = Math.min(Math.max(next, 0), rows.length - 1)
+  rows[place.current]?.focus()
 }
