@@ -97,3 +97,32 @@ test('who has not come when the grace is over looks late; what he said himself s
   expect((await stored(silent)).visit.status).toBe('scheduled')
   expect(await complaints(page, 'ru')).toEqual([])
 })
+
+test('from the card a visit is swapped with another of its day', async () => {
+  const theirs = await booked(page, '15:00', salon.olga.id, 'Ерлан')
+  const mine = await booked(page, '11:00', salon.anna.id, 'Мадина')
+  await opened(page, `&visit=${mine}`)
+  const card = page.locator('.cal-side')
+  await card.getByRole('button', { name: 'Поменять местами' }).click()
+  const dialog = page.getByRole('dialog', { name: 'С кем поменять местами' })
+  await dialog.getByRole('button', { name: 'Ерлан' }).click()
+  await expect.poll(() => stored(mine)).toMatchObject({ start: at('15:00'), staff: salon.olga.id })
+  expect(await stored(theirs)).toMatchObject({ start: at('11:00'), staff: salon.anna.id })
+})
+
+test('a no-show whose time was given away is taken back at another time, in the same dialog', async () => {
+  const id = await booked(page, '11:00', salon.anna.id, 'Мадина')
+  it.clock.set(at('11:20'))
+  const address = `${origin}/api/businesses/${salon.business.id}/appointments/${id}/no-show`
+  await page.request.post(address, { headers: { origin }, data: { version: 1 } })
+  await booked(page, '11:00', salon.anna.id, 'Ерлан')
+  await opened(page, `&visit=${id}`)
+  await page.locator('.cal-side').getByRole('button', { name: 'Снять отметку' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('Анна: в это время с другим клиентом').waitFor()
+  expect(await complaints(page, 'ru')).toEqual([])
+  const [first] = await dialog.locator('.conflict-instead .button').all()
+  await first?.click()
+  await page.locator('.toast', { hasText: 'Мадина: запись снова в силе' }).waitFor()
+  expect((await stored(id)).visit).toMatchObject({ status: 'scheduled', version: 3, services: [{}] })
+})

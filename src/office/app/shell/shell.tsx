@@ -13,6 +13,7 @@ import { useSay } from '../say.tsx'
 import { SCREENS, type ScreenEntry } from '../screens.ts'
 import { useHere, useMe } from '../session.tsx'
 import { Toasts } from '../toasts.tsx'
+import { Restoring } from '../visits/restoring.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Skeleton } from '../ui/states.tsx'
 import { KeysHelp } from './keys-help.tsx'
@@ -62,6 +63,7 @@ export function Shell() {
       </main>
       <FootBar screens={screens} onMore={() => setOpen('more')} />
       <Toasts />
+      <Restoring />
       {open === 'palette' && <Palette screens={screens} onClose={close} />}
       {open === 'keys' && <KeysHelp onClose={close} />}
       {open === 'more' && <More screens={screens.filter(({ main }) => !main)} onClose={close} />}

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { call, isOffline } from '../api.ts'
+import { call, isOffline, Refused } from '../api.ts'
 import { enqueue, isWaiting } from '../offline/queue.ts'
 import { serverNow } from '../offline/server-clock.ts'
 import { textOf, useSay } from '../say.tsx'
@@ -7,6 +7,7 @@ import { useHere } from '../session.tsx'
 import { toast } from '../toasts.tsx'
 import { aboutVisit } from './about.ts'
 import { type CalendarVisit, type Mark, type Marking, marked, verbOf } from './marks.ts'
+import { askForTime } from './restoring.tsx'
 import { holdReads, refreshVisits, showVisit } from './shown.ts'
 
 /**
@@ -38,7 +39,8 @@ export function useMarks() {
     } catch (error) {
       if (isOffline(error)) return wait()
       showVisit(queries, visit)
-      toast({ text: textOf(say, error), tone: 'bad' })
+      if (error instanceof Refused && error.code === 'slot_taken') askForTime(visit)
+      else toast({ text: textOf(say, error), tone: 'bad' })
       void refreshVisits(queries)
       return null
     }

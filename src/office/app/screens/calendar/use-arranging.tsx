@@ -29,6 +29,8 @@ export interface Change {
   plan: Rearrangement
   /** Shown before the server has answered. */
   drawn?: CalendarVisit
+  /** A no-show that stands again. */
+  restore?: boolean
 }
 
 /** What is to become of one visit, or of several by one act. */
@@ -86,7 +88,8 @@ export function useArranging(answer: Pick<CalendarAnswer, 'zone' | 'people'> | u
     if (visits.length > 1)
       return (await several.mutateAsync({ params: { businessId }, body: { visits, ...override } })).visits
     const { appointmentId, ...body } = first
-    return [await one.mutateAsync({ params: { businessId, appointmentId }, body: { ...body, ...override } })]
+    const restore = changes[0]?.restore ?? false
+    return [await one.mutateAsync({ params: { businessId, appointmentId }, body: { ...body, ...override, restore } })]
   }
 
   /** What is drawn already goes back if the server refuses. */
@@ -113,7 +116,7 @@ export function useArranging(answer: Pick<CalendarAnswer, 'zone' | 'people'> | u
     })
     toast({
       text: says,
-      undo: () => void apply({ changes: back, says: '' }),
+      ...(changes.some(({ restore }) => restore) ? {} : { undo: () => void apply({ changes: back, says: '' }) }),
       ...telling(
         done.filter(({ id }) => tells?.who.includes(id) ?? true),
         tells?.how ?? 'asked',
@@ -152,9 +155,9 @@ export function useArranging(answer: Pick<CalendarAnswer, 'zone' | 'people'> | u
 
 /** The one visit at another time, or with others; nothing is drawn before it is done. */
 function elsewhere(wish: Wish, { startTime, staffIds }: Pick<Alternative, 'startTime' | 'staffIds'>): Wish {
-  const changes = wish.changes.map(({ before, plan }): Change => {
+  const changes = wish.changes.map(({ drawn: _, plan, ...change }): Change => {
     const lines = plan.lines.map(({ startTime: _, ...line }, i) => ({ ...line, staffId: staffIds[i] ?? null }))
-    return { before, plan: { startTime, lines } }
+    return { ...change, plan: { startTime, lines } }
   })
   return { ...wish, changes }
 }

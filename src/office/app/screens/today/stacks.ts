@@ -1,6 +1,7 @@
 // The day as the desk needs it: what goes on, what somebody must decide, what is free. Nothing is marked here: what
 // has no mark is proposed to a person.
 
+import { isLate } from '../../visits/lateness.ts'
 import type { CalendarVisit } from '../../visits/marks.ts'
 import type { CalendarAnswer } from '../../visits/shown.ts'
 
@@ -31,12 +32,6 @@ const isOpen = ({ status }: CalendarVisit): boolean => status === 'scheduled'
 
 const ofDay = ({ visits }: CalendarAnswer, day: string): CalendarVisit[] =>
   visits.filter(({ businessDay, status }) => businessDay === day && status !== 'cancelled').toSorted(byStart)
-
-/** Whether a client is later than he said, or than the place waits. */
-export const isLate = (visit: CalendarVisit, graceMinutes: number, now: number): boolean =>
-  isOpen(visit) &&
-  !visit.arrivedAt &&
-  now > Date.parse(visit.startTime) + Math.max(graceMinutes, visit.lateMinutes ?? 0) * MS
 
 /**
  * @param tomorrow the day after, once it is read @param now milliseconds, as the server counts

@@ -6,12 +6,13 @@ import { useSay } from '../../say.tsx'
 import { useHere } from '../../session.tsx'
 import { Button } from '../../ui/button.tsx'
 import { aboutVisit, lineText, whoText } from '../../visits/about.ts'
+import { isLate } from '../../visits/lateness.ts'
 import { type CalendarVisit, type Mark, marksFor, nextMark, standing } from '../../visits/marks.ts'
 import type { CalendarAnswer } from '../../visits/shown.ts'
 import { useMarks } from '../../visits/use-marks.ts'
 import { CancelVisit } from '../visit/cancel-visit.tsx'
 import { RowMenu } from './row-menu.tsx'
-import { isLate, type Need } from './stacks.ts'
+import type { Need } from './stacks.ts'
 
 interface Props {
   visit: CalendarVisit

@@ -9,6 +9,7 @@ import { type CalendarVisit, marksFor, standing } from '../../visits/marks.ts'
 import { useMarks } from '../../visits/use-marks.ts'
 import { CancelVisit } from './cancel-visit.tsx'
 import { RepeatVisit } from './repeat-visit.tsx'
+import { SwapVisit } from './swap-visit.tsx'
 
 /** What can be said of the visit in one press, the likeliest first. */
 export function CardActs({ visit }: { visit: CalendarVisit }) {
@@ -43,6 +44,7 @@ export function CardActs({ visit }: { visit: CalendarVisit }) {
             {t('card.repeat')}
           </Button>
         )}
+        <SwapVisit key={visit.id} visit={visit} />
         {visit.status === 'scheduled' && may(MAY.cancelVisits) && (
           <Button look="quiet" onClick={() => setOpen('cancel')}>
             {t('card.cancel')}
