@@ -3,12 +3,13 @@
 import { ObjectId } from 'mongodb'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { AppointmentId } from '#kernel/ids.ts'
 import { openBrowserSite } from '../harness/browser-site.ts'
 import { officeDesk } from '../harness/office-desk.ts'
 import { complaints } from '../harness/reader.ts'
 
 const site = await openBrowserSite()
-const { it, salon, browser, phoneScreen } = site
+const { it, salon, browser, origin, phoneScreen } = site
 const desk = officeDesk(site)
 const at = (day: string, time: string): string => new Date(`${day}T${time}:00+05:00`).toISOString()
 
@@ -23,6 +24,7 @@ const DAYS = [
   '2026-12-10',
   '2026-12-14',
   '2026-12-16',
+  '2026-12-18',
 ]
 let day = ''
 let context: BrowserContext
@@ -81,6 +83,31 @@ describe('one press', () => {
     await expect.poll(async () => (await stored(id))?.status).toBe('completed')
     await page.keyboard.press('u')
     await expect.poll(async () => (await stored(id))?.status).toBe('scheduled')
+  })
+
+  test('a press that is refused puts the row back and says why', async () => {
+    const id = await booked('Болат Ержан', '11:00')
+    // Nobody tells the next screen what another desk does, from its first moment on.
+    await context.close()
+    context = await wide()
+    await context.route('**/live', (route) => route.abort())
+    page = await desk.open(context, 'today', 'ru')
+    const arrived = row('Болат').getByRole('button', { name: /^На месте/ })
+    await arrived.waitFor()
+    // Nor does it read anew from here on: what it shows is what it makes of the refusal itself.
+    await page.route('**/calendar?*', (route) => route.abort())
+    const noShow = { to: 'no-show' as const, version: 1 }
+    await it.app.appointments.mark(salon.business.id, id as AppointmentId, noShow, salon.actor as never)
+    const refused = page.waitForResponse('**/appointments/*/arrive')
+    await arrived.click()
+    expect((await refused).status()).toBe(409)
+    await expect.poll(() => toast().innerText()).toContain('тем временем изменили')
+    await arrived.waitFor()
+
+    await page.unroute('**/calendar?*')
+    await page.reload()
+    await stack('Отмеченные').getByText('Болат').waitFor()
+    expect((await stored(id))?.status).toBe('no-show')
   })
 
   test('what ended without a mark is asked about and not marked; cancelling says what follows', async () => {
@@ -185,4 +212,15 @@ test('times to send, a gap booked, and nothing to complain of on a phone and a d
   await small.locator('dialog[open] .visit-head').waitFor()
   expect(await complaints(small, 'kk')).toEqual([])
   await phone.close()
+})
+
+test('the palette finds a client by the last digits and opens the coming visit', async () => {
+  const id = await booked('Мәди Тоқтар', '17:00', salon.anna.id, '+77015550177')
+  await page.keyboard.press('/')
+  await page.locator('dialog[open] input').fill('0177')
+  // The client's card may be found before his visit is: the one that Enter opens is the one that is marked.
+  await page.locator('.hit[aria-selected="true"]', { hasText: 'Мәди' }).filter({ hasText: '17:00' }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.waitForURL(`${origin}/office/b/${salon.business.id}/visits/${id}`)
+  await expect.poll(() => card().locator('h2').first().innerText()).toBe('Мәди Тоқтар')
 })

@@ -25,7 +25,7 @@ export const guests = {
           AppointmentView.extend({
             clientId: idShape<'client'>(),
             clientName: z.string(),
-            clientPhone: z.string().nullable(),
+            clientPhone: z.string().nullable().describe('As it is written in the city'),
             createdAt: instant,
             device: z.string().nullable().describe('A sign by which devices are told apart; null: not known'),
             hasCome: z.boolean().describe('Somebody of this card has been here before'),

@@ -12,7 +12,7 @@ export const guestRoutes = (guests: Guests) =>
         ...viewOf(visit, locale),
         clientId: visit.clientId,
         clientName: visit.forWhom?.name ?? visit.bookedAs ?? client?.name ?? '',
-        clientPhone: client?.phone ?? null,
+        clientPhone: client?.phone ? showPhone(client.phone) : null,
         createdAt: visit.createdAt.toISOString(),
         device: visit.bookedBy?.startsWith('device:') ? deviceTag(visit.bookedBy) : null,
         hasCome: client?.lastAppointment != null,

@@ -18,7 +18,7 @@ export function DoneLine() {
   if (!data || !last) return null
   const said = `events.${last.type}`
   return (
-    <Link className="card row row-link" to={screenPath(businessId, 'today/done')}>
+    <Link className="card row row-link done-line" to={screenPath(businessId, 'today/done')}>
       <Icon name="done" />
       <span className="row-text">
         <span className="strong">{t('desk.done')}</span>

@@ -18,6 +18,8 @@ import { columnsOf } from '../calendar/columns.ts'
 import type { Days } from '../calendar/days.ts'
 import type { Spot } from '../calendar/grid-state.ts'
 import { NewVisit } from '../calendar/new-visit.tsx'
+import { DayOffRequests } from '../people/day-off-requests.tsx'
+import { OwnWork } from '../people/own-work.tsx'
 import { QueueLine } from '../queue/queue-line.tsx'
 import { VisitCard } from '../visit/visit-card.tsx'
 import { DoneLine } from './done-line.tsx'
@@ -156,6 +158,7 @@ function Content({ answer, tomorrow, yesterday, now, onOpen, onBook }: ContentPr
         />
         <div className="stack">
           <ToDo />
+          <DayOffRequests />
           <Stack
             title={t('today.needs')}
             rows={needs}
