@@ -14,7 +14,8 @@ export interface GridActs {
   /** Empty time was chosen; `sure` opens the form at once. */
   draft: (spot: Spot | null, sure?: boolean) => void
   /** A part of a visit was put elsewhere, or made longer. */
-  drop: (piece: Piece, spot: Spot) => void
+  /** @param isSure it was said by keys, which do not slip as a finger does */
+  drop: (piece: Piece, spot: Spot, isSure?: boolean) => void
   /** Each takes the other's place. */
   swap: (piece: Piece, other: Piece) => void
   /** It runs over: it becomes longer, and those that follow begin later. */

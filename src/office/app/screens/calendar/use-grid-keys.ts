@@ -65,7 +65,7 @@ export function useGridKeys({ root, columns, title, axis, nowOf, openVisit, acts
       const target = columns[column]
       setLifted(null)
       goes(cursor, setAt)
-      if (target) acts.drop(carried, { column: target, from, until })
+      if (target) acts.drop(carried, { column: target, from, until }, true)
     } else if (event.code === SWAP_KEY) {
       const other = beneath(columns[column], carried, { from, until })
       if (!other) return true
@@ -104,7 +104,7 @@ export function useGridKeys({ root, columns, title, axis, nowOf, openVisit, acts
     const column = columns[cursor.column]
     if (!piece || !column || !mayGo(piece, column)) return
     const until = Math.max(piece.from + FINE, piece.until + by)
-    acts.drop(piece, { column, from: piece.from, until })
+    acts.drop(piece, { column, from: piece.from, until }, true)
   }
   const visitId = piece?.visitId ?? openVisit
   const bindings: KeyBinding[] = [

@@ -17,7 +17,7 @@ import { changeTo, useArranging, type Wish } from './use-arranging.tsx'
 import { useSqueeze } from './use-squeeze.ts'
 
 export interface Rearranging {
-  drop: (piece: Piece, spot: Spot) => void
+  drop: (piece: Piece, spot: Spot, isSure?: boolean) => void
   swap: (piece: Piece, other: Piece) => void
   extend: (piece: Piece) => void
   dialog: ReactNode
@@ -32,7 +32,7 @@ export function useRearrange({ answer, zone }: Days, now: Minute): Rearranging {
   const [asked, setAsked] = useState<{ wish: Wish; title: string } | null>(null)
   const visitOf = ({ visitId }: Piece): CalendarVisit | undefined => answer.visits.find(({ id }) => id === visitId)
 
-  const drop = (piece: Piece, spot: Spot): void => {
+  const drop = (piece: Piece, spot: Spot, isSure = false): void => {
     const visit = visitOf(piece)
     if (!visit) return
     const next = after(visit, piece, spot, answer)
@@ -42,7 +42,7 @@ export function useRearrange({ answer, zone }: Days, now: Minute): Rearranging {
       offers: (verdict) => squeeze.insteadOf({ visit, line: piece.line }, next, verdict),
     }
     if (whyNot(piece, spot.column, spot, minuteOfDay(now, spot.column.date, zone))) void explain(wish)
-    else if (isDesk) void apply(wish)
+    else if (isDesk || isSure) void apply(wish)
     else setAsked({ wish, title: `${timesOf(piece)} → ${timesOf(spot)}, ${spot.column.name}?` })
   }
   const swap = (piece: Piece, other: Piece): void => {
