@@ -145,6 +145,20 @@ describe('next!', () => {
     expect((await seat(entry)).body.visitId).toBe(body.visitId) // sent again
     expect(await visitsStored()).toHaveLength(1)
     expect(await desk.doctor()).toEqual([])
+    await it.database.db.collection('appointments').deleteOne({ _id: visit?._id })
+    expect(await desk.doctor()).toContainEqual(expect.objectContaining({ code: 'seated_without_visit' }))
+  })
+
+  test('at two desks at once with two people who are both free is one visit', async () => {
+    const entry = await joined()
+    const answers = await Promise.all([
+      seat(entry, { staffId: desk.anna.id }, 'reception'),
+      seat(entry, { staffId: desk.second.id }, 'owner'),
+    ])
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect(answers.find(({ status }) => status === 409)?.body.code).toBe('queue_changed')
+    expect(await visitsStored()).toHaveLength(1)
+    expect(await desk.doctor()).toEqual([])
   })
 
   test('pressed at two desks at once is one visit, and the other desk is told', async () => {
