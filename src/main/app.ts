@@ -167,6 +167,7 @@ export function createApp({
     appointments: appointments.api,
     blocks,
     queue: queue.api,
+    tablets: tablets.api,
     listings: listings.api,
     listeners,
     jobs,

@@ -9,6 +9,8 @@ export const OFFICE_WORKER = '/office/worker.js'
 export const SIGN_IN = '/office/sign-in'
 /** Where an account without a business begins one. */
 export const START = '/office/start'
+/** What a shared tablet shows while nobody acts. */
+export const LOCKED = '/office/locked'
 export const SIGN_OUT = '/office/sign-out'
 
 /** What staff do to a visit from its row. */

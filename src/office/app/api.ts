@@ -15,6 +15,7 @@ import type { done } from '#modules/audit/done.contract.ts'
 import type { blocks } from '#modules/blocks/blocks.contract.ts'
 import type { businesses } from '#modules/businesses/businesses.contract.ts'
 import type { clients } from '#modules/clients/clients.contract.ts'
+import type { daysOff } from '#modules/days-off/days-off.contract.ts'
 import type { desk } from '#modules/desk/desk.contract.ts'
 import type { locations } from '#modules/locations/locations.contract.ts'
 import type { onboarding } from '#modules/onboarding/onboarding.contract.ts'
@@ -22,9 +23,11 @@ import type { queue } from '#modules/queue/queue.contract.ts'
 import type { resources } from '#modules/resources/resources.contract.ts'
 import type { priceList } from '#modules/services/price-list.contract.ts'
 import type { services } from '#modules/services/services.contract.ts'
+import type { invitations } from '#modules/staff/invitations.contract.ts'
 import type { me } from '#modules/staff/me.contract.ts'
 import type { staff } from '#modules/staff/staff.contract.ts'
 import type { team } from '#modules/staff/team.contract.ts'
+import type { tablets } from '#modules/tablets/tablets.contract.ts'
 import type { Endpoint } from '#platform/http/contract.ts'
 import { answered, unanswered } from './offline/network.ts'
 
@@ -35,6 +38,9 @@ type Contracts = [
   typeof appointments,
   typeof blocks,
   typeof businesses,
+  typeof daysOff,
+  typeof invitations,
+  typeof tablets,
   typeof clients,
   typeof desk,
   typeof done,

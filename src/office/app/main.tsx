@@ -1,20 +1,21 @@
 // The office in the browser: texts and who is signed in come first, then the screen that the address names.
 
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { StrictMode } from 'react'
+import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { RouterProvider } from 'react-router/dom'
-import { OFFICE_WORKER } from '../links.ts'
+import { LOCKED, OFFICE_WORKER } from '../links.ts'
 import { call, isOffline } from './api.ts'
 import { listenToKeys } from './keys.ts'
-import { forgetAll } from './offline/drawer.ts'
+import { closeDrawer, forgetAll } from './offline/drawer.ts'
 import { openQueue } from './offline/queue.ts'
 import { recall, remember } from './offline/remember.ts'
 import { createQueries, keyOf } from './queries.ts'
 import { createRouter } from './router.tsx'
 import { loadSay, SayProvider } from './say.tsx'
 import { type Me, MeProvider } from './session.tsx'
-import { Failed } from './ui/states.tsx'
+import { isIdle, isLocked, lock, onLock } from './tablet/lock.ts'
+import { Failed, Skeleton } from './ui/states.tsx'
 
 /** Who is signed in; without a network, who was. */
 async function whoIsHere(queries: QueryClient): Promise<Me> {
@@ -35,14 +36,33 @@ async function whoIsHere(queries: QueryClient): Promise<Me> {
   }
 }
 
+const Locked = lazy(() => import('./tablet/locked.tsx'))
+
 async function open(): Promise<void> {
   const root = document.getElementById('office')
   if (!root) return
   const queries = createQueries()
   const say = await loadSay()
   const show = createRoot(root)
+  const showLocked = () => {
+    closeDrawer()
+    queries.clear()
+    history.replaceState(null, '', LOCKED)
+    show.render(
+      <SayProvider say={say}>
+        <QueryClientProvider client={queries}>
+          <Suspense fallback={<Skeleton rows={6} />}>
+            <Locked />
+          </Suspense>
+        </QueryClientProvider>
+      </SayProvider>,
+    )
+  }
+  onLock(showLocked)
+  if (isLocked() || location.pathname === LOCKED) return showLocked()
   try {
     const me = await whoIsHere(queries)
+    if (me.tablet && isIdle(me.tablet.idleMinutes)) return void lock()
     remember(queries)
     await openQueue(me.user.id)
     const router = createRouter(me)

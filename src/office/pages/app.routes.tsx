@@ -4,7 +4,7 @@ import { idShape, localeShape } from '#kernel/shapes.ts'
 import { type Page, page } from '#platform/http/pages.ts'
 import { MAY } from '#platform/http/rights.ts'
 import { renderPage } from '#site/document.tsx'
-import { OFFICE_WORKER, START } from '../links.ts'
+import { LOCKED, OFFICE_WORKER, START } from '../links.ts'
 import { AppPage } from './app.page.tsx'
 import type { OfficeDeps } from './office-deps.ts'
 
@@ -19,6 +19,13 @@ export const appPages = ({ assets }: OfficeDeps): Page[] => [
       if (!text) throw notFound('not_found')
       return { text, type: 'text/javascript; charset=utf-8' }
     },
+  }),
+  page({
+    method: 'GET',
+    path: LOCKED,
+    may: 'anyone',
+    isPrivate: true,
+    handler: ({ locale }) => ({ html: renderPage(<AppPage locale={locale} assets={assets} />) }),
   }),
   page({
     method: 'GET',

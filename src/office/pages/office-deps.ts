@@ -6,6 +6,7 @@ import type { Businesses } from '#modules/businesses/index.ts'
 import type { Photos } from '#modules/photos/index.ts'
 import type { Resources } from '#modules/resources/index.ts'
 import type { Staff } from '#modules/staff/index.ts'
+import type { TabletsApi } from '#modules/tablets/index.ts'
 import type { Actor } from '#platform/http/contract.ts'
 import type { Assets } from '#site/document.tsx'
 import type { OfficeShell } from '../layout.tsx'
@@ -19,6 +20,7 @@ export interface OfficeDeps {
   staff: Pick<Staff, 'businessesOf' | 'ofBusiness'>
   resources: Pick<Resources, 'ofBusiness'>
   appointments: Appointments
+  tablets: Pick<TabletsApi, 'by'>
   photos: Pick<Photos, 'shownBy' | 'ownOf' | 'add' | 'move' | 'remove'>
   /** A fresh idempotency key for a form. */
   newKey: () => string

@@ -4,7 +4,7 @@ import { localeShape } from '#kernel/shapes.ts'
 import { localPath, type Page, page } from '#platform/http/pages.ts'
 import { STATUS_OF } from '#platform/http/problem.ts'
 import { renderPage } from '#site/document.tsx'
-import { OFFICE, SIGN_IN, SIGN_OUT } from '../links.ts'
+import { LOCKED, OFFICE, SIGN_IN, SIGN_OUT } from '../links.ts'
 import { type OfficeDeps, officeShell } from './office-deps.ts'
 import { SignInPage } from './sign-in.page.tsx'
 
@@ -19,11 +19,18 @@ export function sessionPages(deps: OfficeDeps): Page[] {
       path: SIGN_IN,
       may: 'anyone',
       isPrivate: true,
-      query: z.object({ next: field(300), out: field(1), locale: localeShape.optional().catch(undefined) }),
+      query: z.object({
+        next: field(300),
+        out: field(1),
+        with: field(20),
+        locale: localeShape.optional().catch(undefined),
+      }),
       handler: async (asked) => {
         const { query, actor } = asked
         const next = localPath(query.next)
         if (actor.kind === 'user') return { redirect: next ?? OFFICE }
+        // On a shared tablet one comes in by PIN; by password when it is asked for.
+        if (!query.with && (await deps.tablets.by(asked.tablet))) return { redirect: LOCKED }
         const locale = query.locale ?? asked.locale
         const shell = await officeShell(deps, { locale, path: asked.path }, null)
         const html = renderPage(

@@ -1,4 +1,4 @@
-import { Suspense, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { NavLink, Outlet, useLocation, useNavigate } from 'react-router'
 import { Avatar } from '#site/components/avatar.tsx'
 import { Icon } from '#site/components/icon.tsx'
@@ -12,13 +12,17 @@ import { screenPath } from '../paths.ts'
 import { useSay } from '../say.tsx'
 import { SCREENS, type ScreenEntry } from '../screens.ts'
 import { useHere, useMe } from '../session.tsx'
+import { lock, useIdleLock } from '../tablet/lock.ts'
 import { Toasts } from '../toasts.tsx'
-import { Restoring } from '../visits/restoring.tsx'
+import { IconButton } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Skeleton } from '../ui/states.tsx'
+import { Restoring } from '../visits/restoring.tsx'
 import { KeysHelp } from './keys-help.tsx'
 import { Palette } from './palette.tsx'
 import { SignOut } from './sign-out.tsx'
+
+const OwnPin = lazy(() => import('./own-pin.tsx'))
 
 type Open = 'palette' | 'keys' | 'more' | null
 
@@ -30,6 +34,8 @@ export function Shell() {
   const [open, setOpen] = useState<Open>(null)
   const screens = SCREENS.filter(({ may }) => here.may(may))
   const close = () => setOpen(null)
+  const { tablet } = useMe()
+  useIdleLock(tablet?.idleMinutes ?? null)
   useLive(here.businessId)
   usePrepared(here.businessId, screens)
   useKeys([
@@ -53,6 +59,7 @@ export function Shell() {
           <span>{t('app.search')}</span>
           <kbd>/</kbd>
         </button>
+        {tablet && <IconButton icon="lock" label={t('tablet.lock')} onClick={() => void lock()} />}
         <AccountMenu />
       </header>
       <NetworkBanner />
@@ -149,8 +156,9 @@ function BusinessSwitch() {
 
 function AccountMenu() {
   const { t, locale } = useSay()
-  const { user } = useMe()
+  const { user, tablet } = useMe()
   const { pathname, search } = useLocation()
+  const [sets, setSets] = useState(false)
   return (
     <details className="menu">
       <summary className="menu-button" aria-label={t('app.account')}>
@@ -162,12 +170,32 @@ function AccountMenu() {
           <span className="small muted name">{user.email}</span>
         </p>
         <Languages current={locale} label={t('common.language')} href={(to) => inLanguage(pathname + search, to)} />
-        <a className="menu-item" href={`/${locale}/account`}>
-          <Icon name="person" small />
-          {t('app.account')}
-        </a>
-        <SignOut />
+        {!tablet?.byPin && (
+          <>
+            <a className="menu-item" href={`/${locale}/account`}>
+              <Icon name="person" small />
+              {t('app.account')}
+            </a>
+            <button className="menu-item" type="button" onClick={() => setSets(true)}>
+              <Icon name="lock" small />
+              {t('tablet.ownPin')}
+            </button>
+          </>
+        )}
+        {tablet ? (
+          <button className="menu-item" type="button" onClick={() => void lock()}>
+            <Icon name="lock" small />
+            {t('tablet.lock')}
+          </button>
+        ) : (
+          <SignOut />
+        )}
       </div>
+      {sets && (
+        <Suspense>
+          <OwnPin onClose={() => setSets(false)} />
+        </Suspense>
+      )}
     </details>
   )
 }

@@ -14,6 +14,7 @@ import { Empty, Loaded } from '../../ui/states.tsx'
 import { OutsideVisits } from '../settings/outside.tsx'
 import { NewPerson } from './new-person.tsx'
 import { Person } from './person.tsx'
+import { Tablets } from './tablets.tsx'
 
 export type Member = Given<'GET /api/businesses/:businessId/staff'>['staff'][number]
 
@@ -54,6 +55,7 @@ function Team() {
           )
         }
       </Loaded>
+      <Tablets />
       {adds && <NewPerson onClose={() => setAdds(false)} />}
     </Screen>
   )

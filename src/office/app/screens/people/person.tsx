@@ -17,6 +17,7 @@ import { OnlineStop } from '../settings/online-stop.tsx'
 import { OutsideVisits } from '../settings/outside.tsx'
 import { SaveBar, Wrong } from '../settings/save-bar.tsx'
 import { Absences } from './absences.tsx'
+import { Access } from './access.tsx'
 import { TEAM_READS } from './new-person.tsx'
 import type { Member } from './people.tsx'
 import { ScheduleForm } from './schedule-form.tsx'
@@ -49,6 +50,7 @@ export function Person() {
               <ScheduleForm member={member} />
               <Absences member={member} />
               <Skills member={member} />
+              <Access member={member} />
               <Section title={t('people.booking')}>
                 <Serves member={member} />
                 <Stop member={member} />
@@ -103,7 +105,6 @@ function Details({ member, main }: { member: Member; main: Locale }) {
           onChange={text('title')}
         />
       </div>
-      <p className="hint">{member.right ? t(`people.rightHint.${member.right}`) : t('people.noAccount')}</p>
       <SaveBar
         draft={draft}
         busy={save.isPending}

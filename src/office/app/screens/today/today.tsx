@@ -170,6 +170,7 @@ function Content({ answer, tomorrow, yesterday, now, onOpen, onBook }: ContentPr
         <Gaps columns={daysOf(answer).columns} answer={answer} now={now} onBook={onBook} />
         {later.length > 0 && <Stack title={t('today.later')} rows={later.map((visit) => ({ visit }))} {...common} />}
         {over.length > 0 && <Stack title={t('today.over')} rows={over.map((visit) => ({ visit }))} {...common} />}
+        <OwnWork />
       </div>
       {may(MAY.seeDone) && <DoneLine />}
       {visits === 0 && <Empty title={t('office.emptyDay')} hint={t('office.emptyDayHint')} />}
