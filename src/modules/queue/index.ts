@@ -15,11 +15,10 @@ import { createQueueStore } from './queue.store.ts'
 import { readDoor, readPlace, readQueue } from './read-queue.ts'
 import { type SeatDeps, type SeatWish, seatEntry } from './seat-entry.ts'
 
-export type { Entry } from './entry.ts'
 export { stands } from './entry.ts'
 export { queueEntriesCollection, queuesCollection } from './queue.store.ts'
 export { serviceNames } from './queue-view.ts'
-export type { Door, OwnPlace } from './read-queue.ts'
+export type { Door } from './read-queue.ts'
 
 type Given = Omit<QueueDeps & ChangeDeps & SeatDeps, 'store'> & {
   db: Db
