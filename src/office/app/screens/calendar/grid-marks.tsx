@@ -60,9 +60,8 @@ export function DraftView({
 export function LongerButton({ piece, acts, axis, scale }: Placed & { piece: Piece; acts: GridActs }) {
   const { t } = useSay()
   const minutes = longerBy(piece.overrun)
-  const end = piece.until + piece.overrun
   return (
-    <div className="cal-longer" role="gridcell" style={{ top: pixelsOf(end, axis.from, scale) }}>
+    <div className="cal-longer" role="gridcell" style={{ top: pixelsOf(piece.until, axis.from, scale) }}>
       <Button
         size="small"
         label={t('calendar.longerFor', { who: clientText(t, piece), minutes })}

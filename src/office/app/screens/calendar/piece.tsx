@@ -94,8 +94,11 @@ export const PieceView = memo(function PieceView({ piece, lane, axis, scale, isC
   )
 })
 
-const classOf = ({ look, isOver, delay }: Piece, isOpen: boolean): string =>
-  ['piece', `look-${look}`, isOpen && 'piece-open', isOver && 'piece-over', delay > 0 && 'piece-delayed']
+const classOf = ({ look, isOver, delay, overrun }: Piece, isOpen: boolean): string =>
+  [
+    ...['piece', `look-${look}`, isOpen && 'piece-open', isOver && 'piece-over'],
+    ...[delay > 0 && 'piece-delayed', overrun > 0 && 'piece-running'],
+  ]
     .filter(Boolean)
     .join(' ')
 
