@@ -71,6 +71,7 @@ const PLANTED: [rule: string, file: string, imports: string][] = [
   ['tier-onboarding-looks-down', 'src/modules/clients/up.ts', '#modules/appointments/index.ts'],
   ['tier-appointments-looks-down', 'src/modules/appointments/up.ts', '#modules/payments/index.ts'],
   ['tier-payments-looks-down', 'src/modules/payments/sideways.ts', '#modules/listings/index.ts'],
+  ['tier-audit-looks-down', 'src/modules/audit/sideways.ts', '#modules/desk/index.ts'],
   ['modules-meet-at-the-face', 'src/modules/appointments/peek.ts', '#modules/accounts/account.ts'],
   ['shells-meet-modules-at-the-face', 'src/site/pages/peek.page.tsx', '#modules/services/services.store.ts'],
   ['shells-meet-modules-at-the-face', 'src/office/pages/peek.page.tsx', '#modules/services/services.store.ts'],

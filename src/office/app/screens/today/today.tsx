@@ -37,7 +37,7 @@ const NOON = 12
 /** What comes next today, and what is to be done about it. */
 export default function Today() {
   const { t } = useSay()
-  const { businessId, right, may } = useHere()
+  const { businessId, right } = useHere()
   // Which day it is, is the server's to tell; until then the clock of the browser is believed.
   const [day, setDay] = useState(() => localDateAt(toMinute(new Date(serverNow())), ownZone()))
   const today = useRead(CALENDAR, { params: { businessId }, query: { from: day, days: 1 } })
@@ -59,7 +59,6 @@ export default function Today() {
   useRowKeys({ answers: [today.data, tomorrow.data, yesterday.data], open, today: day, now })
   const [spot, setSpot] = useState<Spot | null>(null)
   const [isSending, setSending] = useState(false)
-  const [isWeek, setWeek] = useState(false)
   const days = useMemo(() => today.data && daysOf(today.data), [today.data])
   const side =
     spot && days ? (
@@ -77,43 +76,28 @@ export default function Today() {
       <Screen
         title={t('common.today')}
         actions={
-          <>
+          <div className="today-acts">
             <Link className="button button-secondary" to={screenPath(businessId, 'today/calls')}>
               <Icon name="phone" small />
               {t('desk.calls')}
             </Link>
-            {may(MAY.seeDone) && (
-              <Button look="secondary" icon="list" onClick={() => setWeek(!isWeek)}>
-                {t('desk.week')}
-              </Button>
-            )}
             <Button look="secondary" icon="message" onClick={() => setSending(true)}>
               {t('today.sendTimes')}
             </Button>
-          </>
+          </div>
         }
       >
         <Loaded from={today}>
           {(answer) => (
-            <>
-              {may(MAY.seeDone) && (
-                <WeekCard
-                  isOpened={isWeek}
-                  isMorning={isMorning}
-                  gaps={freeSpots(daysOf(answer).columns, answer, now).map(({ from, until }) => until - from)}
-                  onOpen={openVisit}
-                  onClose={() => setWeek(false)}
-                />
-              )}
-              <Content
-                answer={answer}
-                tomorrow={tomorrow.data}
-                yesterday={isMorning ? yesterday.data : undefined}
-                now={now}
-                onOpen={openVisit}
-                onBook={setSpot}
-              />
-            </>
+            <Content
+              answer={answer}
+              tomorrow={tomorrow.data}
+              yesterday={isMorning ? yesterday.data : undefined}
+              isMorning={isMorning}
+              now={now}
+              onOpen={openVisit}
+              onBook={setSpot}
+            />
           )}
         </Loaded>
         {isSending && days && <SendTimes days={days} onClose={() => setSending(false)} />}
@@ -127,18 +111,22 @@ interface ContentProps {
   answer: CalendarAnswer
   tomorrow: CalendarAnswer | undefined
   yesterday: CalendarAnswer | undefined
+  isMorning: boolean
   now: number
   onOpen: (visitId: string) => void
   onBook: (spot: Spot) => void
 }
 
-function Content({ answer, tomorrow, yesterday, now, onOpen, onBook }: ContentProps) {
+function Content({ answer, tomorrow, yesterday, isMorning, now, onOpen, onBook }: ContentProps) {
   const { t, f } = useSay()
   const { may } = useHere()
   const { now: current, needs, later, over } = stacksOf(answer, tomorrow, now, yesterday)
   const { visits, unconfirmed, expected } = figuresOf(answer)
   const unmarked = needs.filter(({ why }) => why === 'unmarked').length
   const common = { answer, now, onOpen }
+  const gaps = freeSpots(daysOf(answer).columns, answer, now).map(({ from, until }) => until - from)
+  const week = (place: 'head' | 'foot') =>
+    may(MAY.seeDone) && <WeekCard place={place} isMorning={isMorning} gaps={gaps} onOpen={onOpen} />
   return (
     <>
       <p className="today-figures">
@@ -148,6 +136,7 @@ function Content({ answer, tomorrow, yesterday, now, onOpen, onBook }: ContentPr
           ...(expected > 0 ? [t('today.expected', { sum: f.money(expected) })] : []),
         ].join(', ')}
       </p>
+      {week('head')}
       <QueueLine />
       <div className="today-stacks">
         <Stack
@@ -172,6 +161,7 @@ function Content({ answer, tomorrow, yesterday, now, onOpen, onBook }: ContentPr
         {over.length > 0 && <Stack title={t('today.over')} rows={over.map((visit) => ({ visit }))} {...common} />}
         <OwnWork />
       </div>
+      {week('foot')}
       {may(MAY.seeDone) && <DoneLine />}
       {visits === 0 && <Empty title={t('office.emptyDay')} hint={t('office.emptyDayHint')} />}
     </>

@@ -1,41 +1,63 @@
 import { useQueryClient } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
 import { MAY } from '#platform/http/rights.ts'
 import type { MessageKey } from '#platform/i18n/speak.ts'
+import { Icon } from '#site/components/icon.tsx'
 import type { Given } from '../../api.ts'
 import { screenPath } from '../../paths.ts'
 import { keyOf, useAct, useRead } from '../../queries.ts'
 import { textOf, useSay } from '../../say.tsx'
 import { useHere } from '../../session.tsx'
 import { toast } from '../../toasts.tsx'
-import { Button } from '../../ui/button.tsx'
 import { Loaded } from '../../ui/states.tsx'
 
 const WEEK = 'GET /api/businesses/:businessId/week-card'
 type Week = Given<typeof WEEK>
-type Item = 'off' | 'unconfirmed' | 'online' | 'gaps' | 'outside'
+const ITEMS = ['off', 'unconfirmed', 'online', 'gaps', 'outside'] as const
+type Item = (typeof ITEMS)[number]
 type Online = Week['online'][number]
 
 interface Props {
-  /** Opened by hand: else it shows itself in the first morning of a week only. */
-  isOpened: boolean
+  /** Before noon: then the first day of a week may show it where the day begins. */
   isMorning: boolean
+  /** At the head of the day, or at its foot. */
+  place: 'head' | 'foot'
   /** What is free today, in minutes each. */
   gaps: readonly number[]
   onOpen: (visitId: string) => void
-  onClose: () => void
 }
 
-/** What a week begins with. Ticks are everybody's: what one at the desk has looked at, the others need not. */
-export function WeekCard({ isOpened, isMorning, ...rest }: Props) {
-  const { businessId } = useHere()
-  const read = useRead(WEEK, { params: { businessId } }, { enabled: isOpened || isMorning, refetchInterval: 60_000 })
-  if (!isOpened && !read.data?.isFirstMorning) return null
-  return <Loaded from={read}>{(week) => <List week={week} isOpened={isOpened} {...rest} />}</Loaded>
+/**
+ * What a week begins with: one quiet row that opens. It stands at the head of the first morning until all of it is
+ * ticked off, and at the foot of every other day. Ticks are everybody's.
+ */
+export function WeekCard({ isMorning, place, ...rest }: Props) {
+  const { t } = useSay()
+  const { businessId, may } = useHere()
+  const [isOpen, setOpen] = useState(false)
+  const isFoot = place === 'foot'
+  const read = useRead(WEEK, { params: { businessId } }, { enabled: isMorning || (isFoot && isOpen) })
+  const items = ITEMS.filter((item) => item !== 'outside' || may(MAY.seeOutside))
+  const done = items.filter((item) => read.data?.ticks.some(({ key }) => key === item)).length
+  const isDue = read.data?.isFirstMorning === true && done < items.length
+  if (isDue === isFoot) return null
+  return (
+    <section className="card week-card" aria-label={t('desk.week')}>
+      <button className="week-head" type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <Icon name="list" small />
+        <span className="row-text">
+          <span className="strong">{t('desk.week')}</span>
+        </span>
+        {read.data && <span className="small muted">{t('desk.weekDone', { done, all: items.length })}</span>}
+        <Icon name={isOpen ? 'up' : 'down'} small />
+      </button>
+      {isOpen && <Loaded from={read}>{(week) => <List week={week} {...rest} />}</Loaded>}
+    </section>
+  )
 }
 
-function List({ week, gaps, isOpened, onOpen, onClose }: Omit<Props, 'isMorning'> & { week: Week }) {
+function List({ week, gaps, onOpen }: Pick<Props, 'gaps' | 'onOpen'> & { week: Week }) {
   const { t, f } = useSay()
   const { may } = useHere()
   const { ticks, tick } = useTicks(week)
@@ -53,15 +75,7 @@ function List({ week, gaps, isOpened, onOpen, onClose }: Omit<Props, 'isMorning'
   const offText = week.off.map(({ name, dates }) => `${name}: ${dates.map((date) => f.dayShort(date)).join('; ')}`)
   const length = f.duration(gaps.reduce((sum, minutes) => sum + minutes, 0))
   return (
-    <section className="card today-stack week-card" aria-label={t('desk.week')}>
-      <div className="week-head">
-        <h2>{t('desk.week')}</h2>
-        {isOpened && (
-          <Button look="quiet" size="small" onClick={onClose}>
-            {t('desk.weekHide')}
-          </Button>
-        )}
-      </div>
+    <>
       <p className="muted small">{t('desk.weekHint')}</p>
       <ul className="rows">
         {row('off', offText.join(' · ') || t('desk.nobodyOff'), may(MAY.changeTeam) ? 'people' : 'calendar')}
@@ -84,7 +98,7 @@ function List({ week, gaps, isOpened, onOpen, onClose }: Omit<Props, 'isMorning'
         {may(MAY.seeOutside) &&
           row('outside', week.outside > 0 ? String(week.outside) : t('desk.none'), 'settings/hours')}
       </ul>
-    </section>
+    </>
   )
 }
 
