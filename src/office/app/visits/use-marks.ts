@@ -6,6 +6,7 @@ import { textOf, useSay } from '../say.tsx'
 import { useHere } from '../session.tsx'
 import { toast } from '../toasts.tsx'
 import { aboutVisit } from './about.ts'
+import { inTurn } from './in-turn.ts'
 import { type CalendarVisit, type Mark, type Marking, marked, verbOf } from './marks.ts'
 import { askForTime } from './restoring.tsx'
 import { holdReads, refreshVisits, showVisit } from './shown.ts'
@@ -30,10 +31,12 @@ export function useMarks() {
     }
     if (isWaiting(visit.id)) return wait() // in the order in which it was done
     try {
-      const { version } = await call(verbOf(marking), {
-        params: { businessId, appointmentId: visit.id },
-        body: { version: visit.version },
-      })
+      const { version } = await inTurn([visit.id], () =>
+        call(verbOf(marking), {
+          params: { businessId, appointmentId: visit.id },
+          body: { version: visit.version },
+        }),
+      )
       void refreshVisits(queries)
       return { ...after, version }
     } catch (error) {

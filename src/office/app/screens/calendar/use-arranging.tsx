@@ -6,6 +6,7 @@ import { useAct } from '../../queries.ts'
 import { textOf, useSay } from '../../say.tsx'
 import { useHere } from '../../session.tsx'
 import { toast } from '../../toasts.tsx'
+import { inTurn } from '../../visits/in-turn.ts'
 import { holdReads, refreshVisits, showVisit } from '../../visits/shown.ts'
 import { useTelling } from '../../visits/use-telling.ts'
 import { type Alternative, ConflictDialog, type Obstacles } from './conflict-dialog.tsx'
@@ -95,9 +96,12 @@ export function useArranging(answer: Pick<CalendarAnswer, 'zone' | 'people'> | u
   /** What is drawn already goes back if the server refuses. */
   const apply = async (wish: Wish, reason?: string): Promise<void> => {
     await holdReads(queries)
-    for (const { drawn } of wish.changes) if (drawn) showVisit(queries, drawn)
+    // What is said of it next, before the server has answered, is said of the visit as it will be then.
+    for (const { before, drawn } of wish.changes)
+      if (drawn) showVisit(queries, { ...drawn, version: before.version + 1 })
     try {
-      const done = await ask(wish.changes, reason)
+      const ids = wish.changes.map(({ before }) => before.id)
+      const done = await inTurn(ids, () => ask(wish.changes, reason))
       for (const visit of done) showVisit(queries, visit)
       setConflict(null)
       if (wish.says) tellDone(wish, done)
