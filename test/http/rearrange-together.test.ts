@@ -114,8 +114,13 @@ describe('two that swap', () => {
     expect(await desk.doctor()).toEqual([])
   })
 
-  test('a visit meant twice is nobody’s wish', async () => {
-    const { one } = await pair()
+  test('cannot lie over each other, and a visit meant twice is nobody’s wish', async () => {
+    const { one, other } = await pair()
+    const meeting = [placed(one, '15:00', desk.anna.id), placed(other, '15:30', desk.anna.id)]
+    expect(await together(meeting)).toMatchObject({
+      status: 409,
+      body: { code: 'time_not_free', why: [{ code: 'person_busy', staffId: desk.anna.id }] },
+    })
     const twice = [placed(one, '12:00', desk.anna.id), placed(one, '13:00', desk.anna.id)]
     expect((await together(twice)).body.code).toBe('invalid_input')
   })
