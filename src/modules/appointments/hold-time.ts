@@ -166,12 +166,12 @@ const lapse = (deps: SweepDeps, hold: Hold): Promise<boolean> =>
   deps.diaries.queued(hold.claims, () =>
     deps.inTransaction(async (tx) => {
       if (!(await releaseIn(deps)(hold, tx))) return false
-      const { businessId, id, lines, startTime } = hold
+      const { businessId, id, lines, startTime, holder } = hold
       const people = [...new Set(lines.flatMap(({ staffName }) => staffName ?? []))]
       await deps.events.append(
         {
           businessId,
-          type: 'hold.lapsed',
+          type: holder.startsWith('parked:') ? 'parked.lapsed' : 'hold.lapsed',
           subject: { kind: 'hold', id },
           version: 1,
           actor: PLATFORM,

@@ -44,10 +44,10 @@ export function DoneRow({ entry }: { entry: DoneEntry }) {
 function useWhy({ type, details }: DoneEntry): string | null {
   const { t, f } = useSay()
   const day = (date = ''): string => (date ? f.day(date) : '')
-  if (type === 'hold.lapsed' && details.startTime) {
+  if (type.endsWith('.lapsed') && details.startTime) {
     const { date, time } = wallAt(toMinute(new Date(details.startTime)), ZONE)
     const what = [f.moment(date, time), details.services, details.people].filter(Boolean).join(' · ')
-    return t('desk.why.hold', { what })
+    return t(type === 'parked.lapsed' ? 'desk.why.parked' : 'desk.why.hold', { what })
   }
   if (type === 'booking.refused') {
     const key = `desk.why.${details.code}`
@@ -74,7 +74,7 @@ const NEXT: Readonly<Record<string, { path: string; says: MessageKey }>> = {
 
 /** What can be done about it: undone where that can be, else gone on with. */
 function nextOf({ type, details }: DoneEntry): { path: string; says: MessageKey } | null {
-  if (type !== 'hold.lapsed' || !details.startTime) return NEXT[type] ?? null
+  if (!type.endsWith('.lapsed') || !details.startTime) return NEXT[type] ?? null
   const { date } = wallAt(toMinute(new Date(details.startTime)), ZONE)
   return { path: `calendar?day=${date}`, says: 'desk.next.day' }
 }
