@@ -1,26 +1,31 @@
-// Nobody is at two places, and no room holds two: whatever guests and owners do at once, on two servers and beside them.
+// Nobody is at two places, and no room holds two: whatever guests, staff and owners do at once, on two servers and beside them.
 
 import { type Drill, type Drilling, doctorClean, none } from './drill.ts'
 import { changes } from './occupancy/changes.ts'
 import { occupancyOf } from './occupancy/count.ts'
 import { crowd } from './occupancy/crowd.ts'
-import { duels } from './occupancy/duels.ts'
+import { type Duel, duels } from './occupancy/duels.ts'
 import { type Floor, openFloor } from './occupancy/floor.ts'
+import { staffCrowd } from './occupancy/staff-crowd.ts'
+import { STAFF_DUELS } from './occupancy/staff-duels.ts'
 import type { Reply } from './world/ask.ts'
 
 const SIZES = {
-  small: { acts: 120, duels: 1, changes: 1 },
-  long: { acts: 3000, duels: 30, changes: 8 },
+  small: { acts: 120, duels: 1, changes: 1, staffActs: 90 },
+  long: { acts: 3000, duels: 30, changes: 8, staffActs: 2000 },
 } as const
 
 export const occupancy: Drill = {
   name: 'R2',
-  title: 'occupancy: unequal ranges, anybody, rooms, pools, holds, moves, cancels, and changes of the plan, at once',
+  title:
+    'occupancy: guests, staff and changes of the plan at once; rooms, pools, holds, moves, overrides, blocks, replays',
   async run(drilling) {
     const sizes = SIZES[drilling.size]
     await crowded(drilling, sizes.acts)
-    await fought(drilling, sizes.duels)
+    await fought(drilling, sizes.duels, 'wishes that exclude each other')
     await raced(drilling, sizes.changes)
+    await crowdedByStaff(drilling, sizes.staffActs)
+    await fought(drilling, sizes.duels, 'wishes of staff and guests that exclude each other', STAFF_DUELS)
   },
 }
 
@@ -37,11 +42,24 @@ async function crowded(drilling: Drilling, count: number): Promise<void> {
   await counted(drilling, what, [floor])
 }
 
-async function fought(drilling: Drilling, rounds: number): Promise<void> {
+async function crowdedByStaff(drilling: Drilling, count: number): Promise<void> {
+  const { world, figure, remark } = drilling
+  const floor = await openFloor(world.app, 'Crowded desk', 4)
+  const { acts, failures, strange, cameBack, doubled } = await staffCrowd(drilling, floor, count)
+  const what = 'staff and guests at once'
+  figure({ what: `${what}: acts`, value: `${Object.values(acts).reduce((sum, one) => sum + one, 0)}: ${show(acts)}` })
+  figure({ what: `${what}: told to come back (503) with the same key`, value: cameBack })
+  figure(none(`${what}: keys sent again, late and out of order, with more than one effect`, doubled))
+  figure(none(`${what}: 5xx or no answer`, failures.length))
+  figure(none(`${what}: other refusals than 404 and 409`, strange.length))
+  for (const reply of [...failures, ...strange].slice(0, 5)) remark(told(reply))
+  await counted(drilling, what, [floor])
+}
+
+async function fought(drilling: Drilling, rounds: number, what: string, all?: readonly Duel[]): Promise<void> {
   const { world, figure, remark } = drilling
   const floor = await openFloor(world.app, 'Duels')
-  const { cases, wrong, failures } = await duels(drilling, floor, rounds)
-  const what = 'wishes that exclude each other'
+  const { cases, wrong, failures } = await duels(drilling, floor, rounds, all)
   figure({ what: `${what}: cases`, value: cases })
   figure(none(`${what}: another number granted than may be`, wrong.length))
   figure(none(`${what}: 5xx or no answer`, failures))

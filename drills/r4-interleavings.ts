@@ -4,7 +4,7 @@
 import fc from 'fast-check'
 import type { ObjectId } from 'mongodb'
 import { Refusal } from '#kernel/errors.ts'
-import type { Claim } from '#modules/diaries/index.ts'
+import { claimFromDocument, diaryWordsOf } from '#modules/diaries/index.ts'
 import { toObjectId } from '#platform/mongo/collection.ts'
 import { type App, createApp } from '../src/main/app.ts'
 import { storageOf } from '../src/main/storage-config.ts'
@@ -114,14 +114,19 @@ async function outcomeOf(act: Act, server: App | undefined): Promise<string> {
   }
 }
 
+interface Diary {
+  _id: string
+  words: number[]
+}
+
 interface Visit {
   _id: ObjectId
   status: string
   version?: number
-  claims: (Omit<Claim, 'from' | 'until'> & { from: Date; until: Date })[]
+  claims: Parameters<typeof claimFromDocument>[0][]
 }
 
-/** As many events as versions, one after another; and nobody at two places but by an override. */
+/** As many events as versions; nobody at two places but by an override; and the diaries know of every claim. */
 async function inspect({ place: { database } }: World, { floor, starts }: Arena): Promise<void> {
   const businessId = toObjectId(floor.salon.businessId)
   const there = { businessId, startTime: { $gte: starts[0], $lte: starts[2] } }
@@ -137,7 +142,12 @@ async function inspect({ place: { database } }: World, { floor, starts }: Arena)
     .find({ businessId, from: { $gte: starts[0], $lte: starts[2] } })
     .toArray()
   const live = [...visits.filter(({ status }) => status === 'scheduled' || status === 'completed'), ...blocks]
-  const claims = live.flatMap((owner) => owner.claims).filter(({ override }) => !override)
+  const all = live.flatMap((owner) => owner.claims)
+  for (const { diary, words } of all.map(claimFromDocument).flatMap(diaryWordsOf)) {
+    const found = await database.db.collection<Diary>('diaries').findOne({ businessId, _id: diary })
+    if (words.some(({ at, mask }) => ((found?.words[at] ?? 0) & mask) !== mask)) throw new Error(`free in ${diary}`)
+  }
+  const claims = all.filter(({ override }) => !override)
   for (const [i, a] of claims.entries())
     for (const b of claims.slice(i + 1))
       if (a.subject === b.subject && a.from < b.until && b.from < a.until)

@@ -46,12 +46,12 @@ function byStaff(arena: Arena, startTime: Date, override?: { reason: string }) {
     server.appointments.bookByStaff(floor.salon.businessId, wish, floor.salon.owner, key)
 }
 
-function byGuest(arena: Arena, startTime: Date, device: string | null = null, holdId?: HoldId): Act {
+function byGuest(arena: Arena, startTime: Date, device: string | null = null, holdId?: HoldId) {
   const { floor, random } = arena
   const { startTime: _, ...cart } = cartFor(arena, startTime)
   const wish = { ...cart, startTime, name: 'Әсел', phone: phoneOf(random.int(9_000_000)), locale: 'kk' as const }
   const key = random.key()
-  return (server) =>
+  return (server: App): Promise<Appointment> =>
     server.appointments.book(
       floor.salon.businessId,
       { ...wish, source: 'drill', holdId },
@@ -134,11 +134,17 @@ export const SCENES: readonly Scene[] = [
     },
   },
   {
-    name: 'an override and a booking of one time',
-    may: [1, 2],
+    name: 'an override of a visit that is cancelled, its time wanted by a guest',
+    may: [2, 3],
     async prepare(arena) {
       const [start] = arena.starts
-      return [byStaff(arena, start, { reason: 'drill' }), byGuest(arena, start)]
+      const { businessId } = arena.floor.salon
+      const { id } = await byGuest(arena, start)(arena.app)
+      return [
+        byStaff(arena, start, { reason: 'drill' }),
+        async (server) => server.appointments.cancelByClient(await server.appointments.get(businessId, id), null),
+        byGuest(arena, start),
+      ]
     },
   },
   {

@@ -17,7 +17,9 @@ export interface Owner {
   wall?: { date: string }
   services?: LineDocument[]
   lines?: LineDocument[]
-  claims: (Span & { subject: string })[]
+  claims: (Span & { subject: string; override?: boolean })[]
+  /** Booked or moved over others, knowingly. */
+  override?: object
 }
 
 interface LineDocument {
@@ -36,20 +38,23 @@ export interface Occupancy {
   unclaimed: number
 }
 
-/** Visits that occupy their time, and holds. */
+/** Visits that occupy their time, holds and blocks. */
 async function ownersOf({ place }: World, { salon }: Pick<Floor, 'salon'>): Promise<Owner[]> {
   const businessId = toObjectId(salon.businessId)
   const { db } = place.database
   const live = { businessId, status: { $in: ['scheduled', 'completed'] } }
   const visits = await db.collection<Owner>('appointments').find(live).toArray()
   const holds = await db.collection<Owner>('holds').find({ businessId }).toArray()
-  return [...visits, ...holds]
+  const blocks = await db.collection<Owner>('blocks').find({ businessId }).toArray()
+  return [...visits, ...holds, ...blocks]
 }
 
 export async function occupancyOf(world: World, floor: Floor): Promise<Occupancy> {
   const owners = await ownersOf(world, floor)
-  const claims = owners.flatMap((owner) => owner.claims.map((claim) => ({ ...claim, what: claim.subject })))
-  const lines = owners.flatMap(linesOf)
+  const claims = owners
+    .flatMap((owner) => owner.claims.map((claim) => ({ ...claim, what: claim.subject })))
+    .filter(({ override }) => !override) // whoever is there over others may be one too many
+  const lines = owners.filter(({ override }) => !override).flatMap(linesOf)
   const byPerson = lines.flatMap(({ staffId, startTime: from, endTime: until }) =>
     staffId ? { what: `staff ${staffId}`, from, until } : [],
   )

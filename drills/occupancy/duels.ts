@@ -6,16 +6,18 @@ import { storageOf } from '../../src/main/storage-config.ts'
 import type { Drilling } from '../drill.ts'
 import type { Reply } from '../world/ask.ts'
 import { bookedIn, createDesk, type Desk, heldIn, isFailure, line, newGuest, type Wish } from '../world/desk.ts'
+import { type Office, openOffice } from '../world/office.ts'
 import { startAt } from '../world/salon.ts'
 import type { World } from '../world/world.ts'
 import type { Floor } from './floor.ts'
 
 const MINUTE_MS = 60_000
 
-interface Arena {
+export interface Arena {
   drilling: Drilling
   floor: Floor
   desk: Desk
+  office: Office
   /** The product some minutes ago: what it holds has lapsed by now. */
   past: App
   /** The product when the visits are over: who did not come can be marked. */
@@ -31,7 +33,7 @@ interface Outcome {
   replies: Reply[]
 }
 
-interface Duel {
+export interface Duel {
   name: string
   /** How many may be granted. */
   may: readonly number[]
@@ -44,14 +46,20 @@ export interface Fought {
   failures: number
 }
 
-export async function duels(drilling: Drilling, floor: Floor, rounds: number): Promise<Fought> {
+export async function duels(
+  drilling: Drilling,
+  floor: Floor,
+  rounds: number,
+  all: readonly Duel[] = DUELS,
+): Promise<Fought> {
   const { world } = drilling
   const desk = createDesk(world, floor.salon.businessId)
+  const office = await openOffice(world, floor.salon)
   const [past, future] = [appAt(world, -20), appAt(world, 400 * 24 * 60)]
   const fought: Fought = { cases: 0, wrong: [], failures: 0 }
   for (let round = 0; round < rounds; round += 1) {
-    for (const [i, duel] of DUELS.entries()) {
-      const place = 2 * (round * DUELS.length + i)
+    for (const [i, duel] of all.entries()) {
+      const place = 2 * (round * all.length + i)
       const [staffId = null] = floor.people.slice(place % floor.people.length)
       const [serviceId] = floor.plain
       if (!serviceId) throw new Error('no service')
@@ -59,7 +67,7 @@ export async function duels(drilling: Drilling, floor: Floor, rounds: number): P
         lines: [line(serviceId, staffId)],
         start: startAt(4 + (Math.floor(n / 40) % 300), (n % 40) * 30),
       })
-      const arena = { drilling, floor, desk, past, future, wish: at(place), elsewhere: at(place + 1) }
+      const arena = { drilling, floor, desk, office, past, future, wish: at(place), elsewhere: at(place + 1) }
       const { granted, replies } = await duel.fight({ ...arena, order: round % 2 === 0 ? 0 : 1 })
       fought.cases += 1
       fought.failures += replies.filter(isFailure).length
@@ -77,21 +85,21 @@ function appAt({ place, secret }: World, minutes: number): App {
   return createApp({ database: place.database, secret, clock, files: storageOf({ home: place.folder, s3: null }) })
 }
 
-const booking = ({ desk, drilling }: Arena, wish: Wish, server: number) =>
+export const booking = ({ desk, drilling }: Arena, wish: Wish, server: number) =>
   desk.book(server, newGuest(), wish, drilling.random.key())
 
-async function booked(arena: Arena, wish: Wish) {
+export async function booked(arena: Arena, wish: Wish) {
   const reply = await booking(arena, wish, 0)
   if (reply.status !== 201) throw new Error(`a free time could not be booked: ${reply.status} ${reply.body}`)
   return bookedIn(reply)
 }
 
 /** All at once, the last first in every other round. */
-async function atOnce(order: 0 | 1, asked: readonly (() => Promise<Reply>)[]): Promise<Reply[]> {
+export async function atOnce(order: 0 | 1, asked: readonly (() => Promise<Reply>)[]): Promise<Reply[]> {
   return Promise.all((order === 0 ? asked : asked.toReversed()).map((ask) => ask()))
 }
 
-const outcome = (replies: Reply[]): Outcome => ({
+export const outcome = (replies: Reply[]): Outcome => ({
   granted: replies.filter(({ status }) => status === 200 || status === 201).length,
   replies,
 })

@@ -1,5 +1,7 @@
 // Invariant: a cell is set in at most one claim's name, unless an override says so. The filter of `claim` is the guard:
 // no read before it can be trusted, and no upsert is allowed there (a taken word would answer with a duplicate key).
+// Invariant: whoever takes time over others, or frees some that others may still keep, writes the diary even where no bit
+// changes (`deeds`). Such a write would be none, so that two who do not see each other's claims yet would not collide.
 // Invariant: every plan and diary document of a business carries the same `plan` number, so that a change of hours,
 // skills or services cannot race with a booking that was computed before it.
 
@@ -34,6 +36,8 @@ export const diariesCollection = defineCollection({
     plan: number(),
     subject: z.string().optional(),
     words: z.array(number()).optional(),
+    /** How often time was taken over others or freed. */
+    deeds: number().optional(),
     holds: z.array(z.object({ id: z.string(), from: date(), until: date(), expiresAt: date() })).optional(),
     months: number().optional(),
     isDefault: z.boolean().optional(),
@@ -220,6 +224,7 @@ export function createDiariesStore(db: Db, inTransaction: InTransaction) {
         { _id: diary, businessId: toObjectId(businessId), ...(plan === null ? {} : { plan }), ...free },
         change({
           $bit: set,
+          ...(over ? { $inc: { deeds: 1 } } : {}),
           ...(hold
             ? { $push: { holds: { id: hold.id, expiresAt: hold.expiresAt, from: toDate(from), until: toDate(until) } } }
             : {}),
@@ -237,7 +242,7 @@ export function createDiariesStore(db: Db, inTransaction: InTransaction) {
       const cleared = Object.fromEntries(words.map(({ at, mask }) => [`words.${at}`, { and: ~mask }]))
       await diaries.updateOne(
         { _id: diary, businessId: toObjectId(businessId) },
-        change({ $bit: cleared, ...(hold ? { $pull: { holds: { id: hold } } } : {}) }),
+        change({ $bit: cleared, $inc: { deeds: 1 }, ...(hold ? { $pull: { holds: { id: hold } } } : {}) }),
         { session: tx },
       )
     },

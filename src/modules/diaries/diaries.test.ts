@@ -48,3 +48,27 @@ test('a change of one location raises the number everywhere in the business', as
   await deps.inTransaction((tx) => deps.diaries.changePlan(businessId, { 'hours.exceptions': [] }, tx, { locationId }))
   expect((await deps.diaries.read(businessId, locationId, NOON, NOON, NOON))?.plan.number).toBe(plan.number + 1)
 })
+
+// Neither sees the other's visit yet, and no bit of the diary changes: only a write that is one in any case tells them.
+test.each(['taken over it', 'given back from under it'])(
+  'time given back while time is %s: one of both looks again',
+  async (what) => {
+    const { businessId, plan, claims } = await aPlan()
+    await deps.diaries.prepare(plan, claims, () => false)
+    await deps.inTransaction((tx) => deps.diaries.claim(businessId, claims, { plan: null }, tx))
+    const meanwhile = () =>
+      deps.inTransaction((tx) =>
+        what === 'taken over it'
+          ? deps.diaries.claim(businessId, claims, { plan: null, over: true }, tx)
+          : deps.diaries.release(businessId, claims, claims, tx),
+      )
+    let looks = 0
+    await deps.inTransaction(async (tx) => {
+      looks += 1
+      await deps.db.collection('appointments').findOne({}, { session: tx })
+      if (looks === 1) await meanwhile()
+      await deps.diaries.release(businessId, claims, [], tx)
+    })
+    expect(looks).toBe(2)
+  },
+)
