@@ -70,7 +70,7 @@ test('who runs over grows with the present, shows whom that delays, and one pres
   expect((await stored(long)).end).toBe(at('12:00'))
   expect(await complaints(page, 'ru')).toEqual([])
 
-  await page.getByRole('button', { name: 'Мадина: дольше на 15 мин, следующие позже' }).click()
+  await page.getByRole('button', { name: '+15 мин: Мадина, следующие позже' }).click()
   const said = page.locator('.toast', { hasText: 'Теперь до 12:15. Сдвинуто записей: 1' })
   await said.waitFor()
   expect(await stored(long)).toMatchObject({ start: at('11:00'), end: at('12:15') })
