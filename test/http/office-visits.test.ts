@@ -148,6 +148,16 @@ describe('booked by staff', () => {
   })
 })
 
+test('a landline of the city rings in an office: no messenger is offered there, in any way of writing it', async () => {
+  const reached = async (time: '11:00' | '13:00', phone: string) => {
+    const { body } = await desk.book(time, { client: { kind: 'new', name: 'Әсел', phone } })
+    const { client } = (await desk.ask('reception', 'GET', `appointments/${body.id}`)).body
+    return [client.phoneShown, client.hasMessenger]
+  }
+  expect(await reached('11:00', '8 (7122) 30-50-51')).toEqual(['+7 712 230 50 51', false])
+  expect(await reached('13:00', '8 701 555 67 81')).toEqual(['+7 701 555 67 81', true])
+})
+
 describe('rearranged', () => {
   test('moved, made longer and given to another at once; sent twice it is answered as it is', async () => {
     const { body: visit } = await desk.book('11:00')
