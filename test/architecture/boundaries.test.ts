@@ -51,6 +51,7 @@ const SOUND = {
   'src/modules/appointments/site/times.island.ts': `import '../times.ts'\nimport '#kernel/text.ts'\nexport const island = 1`,
   'src/modules/payments/index.ts': 'export const payments = 1',
   'src/modules/listings/index.ts': 'export const listings = 1',
+  'src/modules/desk/index.ts': 'export const desk = 1',
   'src/site/pages/home.page.tsx': `import '#modules/services/index.ts'\nimport '#modules/accounts/index.ts'\nexport const home = 1`,
   'src/office/pages/day.page.tsx': `import '#modules/appointments/index.ts'\nexport const day = 1`,
   'src/main/app.ts': `import '#site/pages/home.page.tsx'\nimport '#office/pages/day.page.tsx'\nexport const app = 1`,
