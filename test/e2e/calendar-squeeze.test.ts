@@ -126,3 +126,23 @@ test('a no-show whose time was given away is taken back at another time, in the 
   await page.locator('.toast', { hasText: 'Мадина: запись снова в силе' }).waitFor()
   expect((await stored(id)).visit).toMatchObject({ status: 'scheduled', version: 3, services: [{}] })
 })
+
+test('a client who wants somebody who is away is offered her next days beside somebody else now', async () => {
+  const { app } = it
+  const anna = await app.staff.byId(salon.business.id, salon.anna.id)
+  const away = { from: new Date(at('10:00')), until: new Date(at('19:00')), kind: 'other' as const }
+  await app.staff.addTimeOff(salon.business.id, salon.anna.id, away, anna?.version ?? 1, salon.actor)
+  const id = await booked(page, '11:00', salon.olga.id, 'Мадина')
+  await opened(page)
+  await piece(page, 'Мадина').waitFor()
+  await drag(page, 'Мадина', await pointAt(page, 'Анна', '12:00'))
+  await page.mouse.up()
+  const dialog = page.getByRole('dialog')
+  const days = dialog.locator('section', { hasText: 'Анна: ближайшие свободные дни' })
+  await days.locator('.buttons').nth(2).waitFor()
+  expect(await dialog.getByText('В это же время, другой специалист').count()).toBe(1)
+  expect(await complaints(page, 'ru')).toEqual([])
+  await days.getByRole('button').first().click()
+  await expect.poll(async () => (await stored(id)).staff).toBe(salon.anna.id)
+  expect((await stored(id)).start > at('23:59')).toBe(true)
+})

@@ -42,7 +42,7 @@ export function OwnDays({ verdict: { why, lines }, answer, busy, onChoose }: Pro
       <p className="strong">{t('calendar.ownDays', { who: name })}</p>
       {days.map(({ date, times }) => (
         <div key={date} className="buttons">
-          <span>{f.dayShort(date)}</span>
+          <span className="conflict-day">{f.dayShort(date)}</span>
           {nearest(times, wished.time).map(({ startTime, time }) => (
             <Button
               key={startTime}
