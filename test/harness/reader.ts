@@ -46,6 +46,8 @@ const FILES = [
   'services',
   'settings',
   'start',
+  'queue',
+  'parked',
 ] as const
 
 const textsOf = (catalogue: Catalogue): string[] =>

@@ -1,6 +1,7 @@
 import type { Accounts } from '#modules/accounts/index.ts'
 import type { Appointments } from '#modules/appointments/index.ts'
 import type { Onboarding } from '#modules/onboarding/index.ts'
+import type { QueueApi } from '#modules/queue/index.ts'
 import type { Resources } from '#modules/resources/index.ts'
 import type { Services } from '#modules/services/index.ts'
 import type { Staff } from '#modules/staff/index.ts'
@@ -12,6 +13,7 @@ export interface DemoApp {
   services: Pick<Services, 'add'>
   staff: Pick<Staff, 'add'>
   resources: Pick<Resources, 'add'>
+  queue: Pick<QueueApi, 'switch'>
   appointments: Pick<Appointments, 'offer' | 'book' | 'mark' | 'cancelByClient'>
 }
 

@@ -47,6 +47,10 @@ export async function openOne(
     const desk = { userId: receptionist, right: 'reception' as const, name: someone(), isActive: false, order: 99 }
     await app.staff.add(business.id, desk, actor)
   }
+  // At a barber's people come without a booking and wait.
+  if (source.category === 'barbershop') {
+    await app.queue.switch(business.id, { isOn: true, byDoor: true, version: 0 }, actor)
+  }
   const bookable = source.services
     .filter((service) => isBookable(source, service))
     .flatMap(({ key }) => {
