@@ -24,7 +24,7 @@ export interface Days {
 }
 
 /** With what the shown days are asked for. */
-export const useDaysAsk = ({ from, days }: Pick<View, 'from' | 'days'>) => {
+const useDaysAsk = ({ from, days }: Pick<View, 'from' | 'days'>) => {
   const { businessId } = useHere()
   return { params: { businessId }, query: { from, days } }
 }
