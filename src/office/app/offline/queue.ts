@@ -46,9 +46,9 @@ export type Act = NewAct & {
 }
 
 const PREFIX = 'act:'
+const PLACE_DIGITS = 15
 let owner = ''
 let acts: readonly Act[] = []
-let last = 0
 const watchers = new Set<() => void>()
 
 const set = (next: readonly Act[]): void => {
@@ -70,8 +70,9 @@ export async function recallQueue(): Promise<void> {
 }
 
 export async function enqueue(made: NewAct): Promise<void> {
-  last += 1
-  const place = `${String(Date.now()).padStart(15, '0')}${String(last).padStart(4, '0')}`
+  // A clock that is set back meanwhile must not put what was done later before what was done earlier.
+  const before = Number(acts.at(-1)?.place.slice(0, PLACE_DIGITS) ?? 0)
+  const place = String(Math.max(Date.now(), before + 1)).padStart(PLACE_DIGITS, '0')
   const act: Act = { ...made, place, by: owner, at: serverNow() }
   set([...acts, act])
   await keep(PREFIX + place, act)
