@@ -52,6 +52,10 @@ test('let go on a phone its time is free; the sheet reads well in Kazakh', async
   const own = phone.locator('.parked-one', { hasText: 'Әсел' })
   await own.waitFor()
   expect(await complaints(phone, 'kk')).toEqual([])
+  await phone.goto(phone.url().replace(/calendar.*/, 'today')) // it lies there too
+  await own.getByRole('button', { name: 'Жалғастыру' }).click()
+  expect(await phone.getByLabel('Клиент', { exact: true }).inputValue()).toBe('Әсел')
+  await phone.getByRole('button', { name: 'Жабу' }).first().click()
   await own.getByRole('button', { name: 'Қойылған жазылуды алып тастау' }).click()
   await expect.poll(() => own.count()).toBe(0)
   expect(await ofTheDay()).toEqual([])

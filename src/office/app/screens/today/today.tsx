@@ -1,7 +1,7 @@
 import '../../../styles/calendar-panel.css'
 import '../../../styles/today.css'
 import { useEffect, useMemo, useState } from 'react'
-import { Link, useSearchParams } from 'react-router'
+import { Link, useNavigate, useSearchParams } from 'react-router'
 import { addDays, localDateAt, toMinute, wallAt } from '#kernel/time.ts'
 import { MAY } from '#platform/http/rights.ts'
 import { Icon } from '#site/components/icon.tsx'
@@ -18,6 +18,8 @@ import { columnsOf } from '../calendar/columns.ts'
 import type { Days } from '../calendar/days.ts'
 import type { Spot } from '../calendar/grid-state.ts'
 import { NewVisit } from '../calendar/new-visit.tsx'
+import { ParkedList } from '../calendar/parked/parked-list.tsx'
+import type { ParkedVisit } from '../calendar/parked/use-parked.ts'
 import { DayOffRequests } from '../people/day-off-requests.tsx'
 import { OwnWork } from '../people/own-work.tsx'
 import { QueueLine } from '../queue/queue-line.tsx'
@@ -57,17 +59,26 @@ export default function Today() {
   const open = params.get('visit')
   const show = (id: string | null) => setParams(id ? { visit: id } : {}, { replace: true })
   useRowKeys({ answers: [today.data, tomorrow.data, yesterday.data], open, today: day, now })
-  const [spot, setSpot] = useState<Spot | null>(null)
+  const [writing, setWriting] = useState<{ spot: Spot; parked?: ParkedVisit } | null>(null)
+  const navigate = useNavigate()
   const [isSending, setSending] = useState(false)
   const days = useMemo(() => today.data && daysOf(today.data), [today.data])
   const side =
-    spot && days ? (
-      <NewVisit kinds={null} spot={spot} days={days} isWalkIn={false} onSpot={setSpot} onClose={() => setSpot(null)} />
+    writing && days ? (
+      <NewVisit
+        key={writing.parked?.id}
+        kinds={null}
+        {...writing}
+        days={days}
+        isWalkIn={writing.parked?.isWalkIn ?? false}
+        onSpot={(spot) => setWriting({ ...writing, spot })}
+        onClose={() => setWriting(null)}
+      />
     ) : (
       open && <VisitCard key={open} visitId={open} onClose={() => show(null)} />
     )
   const openVisit = (id: string) => {
-    setSpot(null)
+    setWriting(null)
     show(id)
   }
   const classes = ['today-frame', side ? 'today-with-side' : '', right === 'specialist' ? 'today-big' : '']
@@ -87,6 +98,14 @@ export default function Today() {
           </div>
         }
       >
+        {days && (
+          <ParkedList
+            days={days}
+            open={writing?.parked?.id ?? null}
+            onPick={(parked, spot) => setWriting({ spot, parked })}
+            onDay={(date) => navigate(`${screenPath(businessId, 'calendar')}?day=${date}`)}
+          />
+        )}
         <Loaded from={today}>
           {(answer) => (
             <Content
@@ -96,7 +115,7 @@ export default function Today() {
               isMorning={isMorning}
               now={now}
               onOpen={openVisit}
-              onBook={setSpot}
+              onBook={(spot) => setWriting({ spot })}
             />
           )}
         </Loaded>
