@@ -105,7 +105,7 @@ function ChangeRight({ member, right, own }: { member: Member; right: Right; own
 function MayList({ right }: { right: Right }) {
   const { t } = useSay()
   return (
-    <details className="may-list">
+    <details className="more">
       <summary>{t('rights.may')}</summary>
       <ul className="plain-list small">
         {ACTS.filter((act) => includes(right, MAY[act])).map((act) => (
