@@ -176,8 +176,9 @@ describe.each(WAYS)('$name', ({ name, day, locale, screen, hands: handsOf }) => 
 
     await clock('11:10')
     await seen('complete', 'Айгерім', 'Зәуре')
-    await seen('noShow', 'Перизат', 'Фариза')
-    await hands.undo() // she was only parking
+    await seen('noShow', 'Перизат')
+    await seen('complete', 'Фариза')
+    await hands.undo('complete') // she was only parking
     await expect.poll(async () => (await stored(id('Фариза')))?.status).toBe('scheduled')
     await seen('arrive', 'Фариза', 'Ботагөз', 'Индира')
     await hands.cancel(id('Ләззат'), 'ауырып қалды')

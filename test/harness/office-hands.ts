@@ -11,8 +11,8 @@ export type Mark = 'confirm' | 'arrive' | 'complete' | 'noShow'
 export interface Hands {
   presses: () => number
   mark: (visitId: string, what: Mark) => Promise<void>
-  /** Takes back what was just marked. */
-  undo: () => Promise<void>
+  /** Takes back the last mark, once it is told that it was one of this kind. */
+  undo: (what: Mark) => Promise<void>
   cancel: (visitId: string, reason: string) => Promise<void>
   /** Gives a visit another person and time. */
   move: (visit: Standing, to: { person: string; time: string; aside: number; down: number }) => Promise<void>
@@ -32,6 +32,8 @@ interface Standing {
 }
 
 const row = (page: Page, id: string) => page.locator(`.today-row[data-visit="${id}"]`)
+
+const told = (page: Page, text: string) => page.locator('.toast:last-child', { hasText: text }).waitFor()
 
 /** What is the same for a mouse and a thumb; only how one presses differs. */
 function pointer(page: Page, locale: Locale, press: (what: Locator) => Promise<void>) {
@@ -57,7 +59,10 @@ function pointer(page: Page, locale: Locale, press: (what: Locator) => Promise<v
       if ((await next.count()) > 0) await press(next)
       else await fromMenu(id, says)
     },
-    undo: () => press(exact(page.locator('.toast').last(), t('office.undo'))),
+    undo: async (what: Mark) => {
+      await told(page, t(`calendar.marked.${what}`))
+      await press(exact(page.locator('.toast').last(), t('office.undo')))
+    },
     cancel: async (id: string, reason: string) => {
       await go('common.today')
       await fromMenu(id, t('card.cancel'))
@@ -205,7 +210,10 @@ export function keys(page: Page, locale: Locale): Hands {
       await toRow(id)
       await press({ confirm: 'c', arrive: 'a', complete: 'd', noShow: 'x' }[what])
     },
-    undo: () => press('u'),
+    undo: async (what) => {
+      await told(page, t(`calendar.marked.${what}`))
+      await press('u')
+    },
     cancel: async (id, reason) => {
       await toRow(id)
       await press('Enter')
