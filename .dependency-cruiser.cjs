@@ -8,7 +8,7 @@ const TIERS = [
   ['onboarding', 'clients', 'photos', 'drafts', 'blocks'],
   ['appointments'],
   ['payments', 'listings', 'queue', 'tablets', 'days-off'],
-  ['audit', 'desk'],
+  ['audit', 'desk', 'callers'],
 ]
 const MODULES = TIERS.flat()
 const at = (names) => `^src/modules/(${names.join('|')})/`

@@ -9,6 +9,7 @@ import { createAppointments, sampleVisitRoutes } from '#modules/appointments/ind
 import { createAudit } from '#modules/audit/index.ts'
 import { blockRoutes, createBlocks } from '#modules/blocks/index.ts'
 import { businessRoutes, createBusinesses } from '#modules/businesses/index.ts'
+import { createCallers } from '#modules/callers/index.ts'
 import { clientRoutes } from '#modules/clients/clients.routes.ts'
 import { createClientChecks, createClients } from '#modules/clients/index.ts'
 import { createDaysOff } from '#modules/days-off/index.ts'
@@ -139,6 +140,7 @@ export function createApp({
   const listings = createListings({ db, clock, businesses, locations, services, appointments: appointments.api })
   const audit = createAudit({ ...shared, appointments: appointments.api, namesOf: accounts.api.namesOf })
   const given = { appointments: appointments.api, businesses, locations, clients }
+  const callers = createCallers({ ...shared, appointments: appointments.api, clients, namesOf: accounts.api.namesOf })
   const desk = createDesk({ ...shared, ...given, namesOf: accounts.api.namesOf })
   listeners.push(...listings.listeners, ...audit.listeners)
 
@@ -195,6 +197,7 @@ export function createApp({
       ...listings.routes,
       ...audit.routes,
       ...desk.routes,
+      ...callers.routes,
     ],
     checks: [
       ...createPlanChecks({ ...shared, diaries, businesses, locations, services, staff, resources }),

@@ -15,6 +15,7 @@ import {
 import { seenMarksCollection } from '#modules/audit/index.ts'
 import { blocksCollection } from '#modules/blocks/index.ts'
 import { businessesCollection } from '#modules/businesses/index.ts'
+import { clientConsentsCollection } from '#modules/callers/index.ts'
 import { clientNotesCollection, clientsCollection } from '#modules/clients/index.ts'
 import { dayOffRequestsCollection } from '#modules/days-off/index.ts'
 import { callsCollection, weekTicksCollection } from '#modules/desk/index.ts'
@@ -68,6 +69,7 @@ export const collections: readonly CollectionDefinition[] = [
   holdsCollection,
   parkedCollection,
   bookingBarsCollection,
+  clientConsentsCollection,
   blocksCollection,
   queuesCollection,
   queueEntriesCollection,

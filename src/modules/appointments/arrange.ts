@@ -108,6 +108,12 @@ export function lineOf(plan: Plan, start: Minute, { candidate, unit }: Placed): 
 export const totalOf = ({ lines }: Pick<Arrangement, 'lines'>): Tenge =>
   lines.reduce((sum, { price }) => sum + price, 0)
 
+/** @throws conflict `price_changed` where it is not the sum that was seen */
+export function assertPrice({ price: seen }: { price?: Tenge | undefined }, arrangement: Arrangement): void {
+  const price = totalOf(arrangement)
+  if (seen !== undefined && seen !== price) throw conflict('price_changed', { price, seen })
+}
+
 /** Arranges a cart by the engine's rules, whenever time is looked at anew. @throws what `arrange` throws */
 export const byEngine =
   (cart: Cart, start: Minute) =>

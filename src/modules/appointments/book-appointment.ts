@@ -5,7 +5,7 @@ import type { Locale } from '#kernel/localized-text.ts'
 import type { Tenge } from '#kernel/money.ts'
 import { type Phone, parsePhone } from '#kernel/phone.ts'
 import { toMinute } from '#kernel/time.ts'
-import type { ClientCard, Clients, ForWhom, Told } from '#modules/clients/index.ts'
+import type { ClientCard, Clients, ForWhom } from '#modules/clients/index.ts'
 import { type Plan, StaleArrangement } from '#modules/diaries/index.ts'
 import type { Events } from '#platform/events/events.store.ts'
 import type { Actor } from '#platform/http/contract.ts'
@@ -14,17 +14,17 @@ import type { Idempotency, OnceOnly } from '#platform/idempotency/idempotency.st
 import type { InTransaction, Tx } from '#platform/mongo/transaction.ts'
 import type { Appointment } from './appointment.ts'
 import type { AppointmentsStore } from './appointments.store.ts'
-import { type Arrangement, assertMeant, byEngine, totalOf } from './arrange.ts'
+import { type Arrangement, assertMeant, assertPrice, byEngine } from './arrange.ts'
 import type { BookingBars } from './booking-bars.store.ts'
 import { assertDeviceMayBook, assertFewComing } from './booking-limits.ts'
 import type { Cart } from './cart.ts'
 import { type ClaimDeps, claimTime, sameClaims } from './claim-time.ts'
-import { cleanName, cleanNotes } from './guest-text.ts'
+import { cleanForWhom, cleanName, cleanNotes } from './guest-text.ts'
 import { type Hold, heldCart, holderOf, isFor } from './hold.ts'
 import { type ReleaseDeps, releaseIn } from './hold-time.ts'
 import type { HoldsStore } from './holds.store.ts'
 import { newAppointment } from './new-appointment.ts'
-import { type CleanTold, cleanTold, type TypedObject, type TypedPlace, toldFor } from './told.ts'
+import { type CleanTold, cleanTold, keptOf, type TypedObject, type TypedPlace, toldFor } from './told.ts'
 
 export interface BookWish {
   cart: Cart
@@ -147,11 +147,6 @@ const bookedBy = (actor: Actor): string | null => (actor.kind === 'user' || acto
 /** Whoever works there knows whom he books for. */
 const isStaff = (actor: Actor): boolean => actor.kind === 'user' && actor.right !== undefined
 
-function assertPrice({ price: seen }: BookWish, arrangement: Arrangement): void {
-  const price = totalOf(arrangement)
-  if (seen !== undefined && seen !== price) throw conflict('price_changed', { price, seen })
-}
-
 function write(
   deps: BookDeps,
   attempt: Attempt,
@@ -190,12 +185,6 @@ function write(
     return visit
   })
 }
-
-/** For the card of the person served. */
-const keptOf = ({ ids }: BookDeps, { place, object }: Pick<Appointment, 'place' | 'object'>): Told => ({
-  place,
-  object: object && { ...object, id: ids.next<'object'>() },
-})
 
 /** Takes the time, or keeps what was held for it. */
 async function claim(
@@ -246,13 +235,11 @@ const scheduled = ({ attempt, client, arrangement, told, ...booking }: Booking):
     walkIn: null,
   })
 
-function contactOf({ name, phone, notes, forWhom = { kind: 'me' }, place, object }: BookWish): Attempt['contact'] {
+function contactOf({ name, phone, notes, forWhom, place, object }: BookWish): Attempt['contact'] {
   const parsed = parsePhone(phone)
   if (!parsed) throw invalid('phone_invalid', { field: 'phone' })
-  const served: ForWhom =
-    forWhom.kind === 'me' ? { kind: 'me' } : { kind: forWhom.kind, name: cleanName(forWhom.name, 'guestName') }
   const told = cleanTold({ place, object })
-  return { name: cleanName(name), phone: parsed, notes: cleanNotes(notes), forWhom: served, told }
+  return { name: cleanName(name), phone: parsed, notes: cleanNotes(notes), forWhom: cleanForWhom(forWhom), told }
 }
 
 /** Whose key it is: the user, else the device's signed cookie, else the typed phone. */

@@ -2,9 +2,10 @@ import type { Clock } from '#kernel/clock.ts'
 import { forbidden, invalid, notFound, Refusal } from '#kernel/errors.ts'
 import type { AppointmentId, BusinessId, ClientId, Ids, LocationId } from '#kernel/ids.ts'
 import type { Locale } from '#kernel/localized-text.ts'
+import type { Tenge } from '#kernel/money.ts'
 import { type Phone, parsePhone } from '#kernel/phone.ts'
 import { toMinute } from '#kernel/time.ts'
-import type { Clients } from '#modules/clients/index.ts'
+import type { Clients, ForWhom, Told } from '#modules/clients/index.ts'
 import type { Claim, Plan } from '#modules/diaries/index.ts'
 import { actorName } from '#platform/events/actor-name.ts'
 import type { Events } from '#platform/events/events.store.ts'
@@ -14,13 +15,14 @@ import type { Idempotency } from '#platform/idempotency/idempotency.store.ts'
 import type { InTransaction, Tx } from '#platform/mongo/transaction.ts'
 import type { Appointment } from './appointment.ts'
 import type { AppointmentsStore } from './appointments.store.ts'
-import type { Arrangement } from './arrange.ts'
+import { type Arrangement, assertPrice } from './arrange.ts'
 import { arrangingForOffice, type OfficeWish, type Override, type WishedLine } from './arrange-office.ts'
 import { type ClaimDeps, claimTime } from './claim-time.ts'
 import { type DayDeps, ownColumn } from './day-sheet.ts'
 import type { OfficeWhy } from './explain.ts'
-import { cleanName, cleanNotes } from './guest-text.ts'
+import { cleanForWhom, cleanName, cleanNotes } from './guest-text.ts'
 import { newAppointment } from './new-appointment.ts'
+import { type CleanTold, cleanTold, keptOf, type TypedObject, type TypedPlace, toldFor } from './told.ts'
 
 /** Whom staff book: a card that is there, one to be made, or nobody by name. */
 export type OfficeClient =
@@ -32,7 +34,13 @@ export interface StaffWish extends Omit<OfficeWish, 'start'> {
   startTime: Date
   client: OfficeClient
   locationId?: LocationId | undefined
+  /** Absent: the client himself. */
+  forWhom?: ForWhom | undefined
+  place?: TypedPlace | undefined
+  object?: TypedObject | undefined
   notes?: string | undefined
+  /** The sum that was told the client; another one is refused rather than charged. */
+  price?: Tenge | undefined
   override?: Override | undefined
   locale: Locale
 }
@@ -41,7 +49,7 @@ export interface StaffBookDeps extends ClaimDeps {
   clock: Clock
   ids: Ids
   inTransaction: InTransaction
-  clients: Pick<Clients, 'findOrMake' | 'addNamed' | 'addWalkIn' | 'addVisitOf'>
+  clients: Pick<Clients, 'findOrMakeServed' | 'addNamed' | 'addWalkIn' | 'addVisitFor'>
   staff: DayDeps['staff']
   store: Pick<AppointmentsStore, 'insert' | 'get' | 'nextWalkIn'>
   events: Events
@@ -66,7 +74,7 @@ type Named = { kind: 'new'; name: string; phone: Phone | null } | Exclude<Office
  * Staff book a visit as they want it; what speaks against it is refused with every reason, or overridden with one of
  * theirs. A specialist books the own column only.
  * @throws what `arrangingForOffice` and `claimTime` throw; invalid `name_required` `name_too_long` `note_too_long`
- * `phone_invalid` `key_reused`; notFound `not_found`
+ * `phone_invalid` `key_reused`, what `toldFor` throws; conflict `price_changed`; notFound `not_found`
  */
 export const bookByStaff =
   (deps: StaffBookDeps) =>
@@ -79,6 +87,8 @@ export const bookByStaff =
   ): Promise<Appointment> => {
     const client = cleanClient(wish.client)
     const notes = cleanNotes(wish.notes)
+    const forWhom = cleanForWhom(wish.forWhom)
+    const typed = cleanTold(wish)
     assertOwnColumn(await ownColumn(deps, businessId, actor), wish)
     const { locale: _, ...body } = wish
     const once = { scope: businessId, actor: actorName(actor), key, body }
@@ -96,9 +106,13 @@ export const bookByStaff =
         const now = deps.clock.now()
         await deps.idempotency.remember(once, { appointmentId: id }, tx)
         const over = overriddenBy(wish.override, arrangement)
+        const { isFar, ...told } = toldByStaff(plan, arrangement, wish, typed)
+        const far = isFar && wish.override ? { override: wish.override.reason, overridden: FAR } : null
+        const recorded = over ?? far
         await along.before?.(tx)
         await deps.diaries.claim(businessId, arrangement.claims, { plan: plan.number, over: over !== null }, tx)
-        const clientId = await cardOf(deps, businessId, client, wish.locale, now, tx)
+        const about = { forWhom, told: keptOf(deps, told) }
+        const clientId = await cardOf(deps, businessId, client, wish.locale, now, tx, about)
         const { businessDay } = arrangement
         const walkIn =
           client.kind === 'walk-in' ? await deps.store.nextWalkIn(businessId, businessDay, wish.startTime, tx) : null
@@ -112,15 +126,14 @@ export const bookByStaff =
           walkIn,
           anyStaff: false,
           notes,
-          bookedAs: null,
+          bookedAs: client.kind === 'new' && forWhom.kind !== 'me' ? client.name : null,
           locale: null,
           source: client.kind === 'walk-in' ? 'walk-in' : 'office',
           bookedBy: actorName(actor),
           prefer: wish.prefer,
-          forWhom: null,
-          place: null,
-          object: null,
-          override: over && { reason: over.override, by: actorName(actor), at: now },
+          forWhom: forWhom.kind === 'me' ? null : forWhom,
+          ...told,
+          override: recorded && { reason: recorded.override, by: actorName(actor), at: now },
         })
         const visit = along.isHere ? { ...booked, confirmedAt: now, arrivedAt: now } : booked
         await deps.store.insert(visit, tx)
@@ -132,7 +145,7 @@ export const bookByStaff =
             subject: { kind: 'appointment', id },
             version: 1,
             actor,
-            ...(over ? { data: over } : {}),
+            ...(recorded ? { data: recorded } : {}),
             at: now,
           },
           tx,
@@ -143,6 +156,10 @@ export const bookByStaff =
       return await claimTime(deps, {
         businessId,
         write,
+        check: (arrangement, plan) => {
+          toldByStaff(plan, arrangement, wish, typed)
+          assertPrice(wish, arrangement)
+        },
         wanted: async () => ({ start, locationId: wish.locationId, arranged, own: await along.own?.() }),
       })
     } catch (error) {
@@ -180,6 +197,27 @@ export const overriddenBy = (
 ): { override: string; overridden: readonly OfficeWhy[] } | null =>
   override && overridden ? { override: override.reason, overridden } : null
 
+/** As online, but that a walk-in need tell nothing, and that a district not served is gone to by whoever says why. */
+function toldByStaff(plan: Plan, { lines }: Arrangement, { client, override }: StaffWish, told: CleanTold) {
+  const isSilent = Object.keys({ ...told.place, ...told.object }).length === 0
+  if (client.kind === 'walk-in' && isSilent) return { place: null, object: null, isFar: false }
+  try {
+    return { ...toldFor(plan, lines, told), isFar: false }
+  } catch (error) {
+    if (!override || !(error instanceof Refusal) || error.code !== 'district_not_served') throw error
+    return { ...toldFor({ ...plan, servedDistricts: [] }, lines, told), isFar: true }
+  }
+}
+const FAR = ['district_not_served'] as const
+
+interface About {
+  forWhom: ForWhom
+  /** Kept on the card of the person served. */
+  told: Told | null
+}
+
+const OF_HIMSELF: About = { forWhom: { kind: 'me' }, told: null }
+
 /** The card of whom it is for, with one more visit in its figures. @throws notFound `not_found` */
 export async function cardOf(
   { clients }: Pick<StaffBookDeps, 'clients'>,
@@ -188,13 +226,17 @@ export async function cardOf(
   locale: Locale,
   at: Date,
   tx: Tx,
+  { forWhom, told }: About = OF_HIMSELF,
 ): Promise<ClientId> {
   if (client.kind === 'walk-in') return clients.addWalkIn(businessId, at, tx)
   if (client.kind === 'known') {
-    if (!(await clients.addVisitOf(businessId, client.clientId, at, tx))) throw notFound('not_found')
-    return client.clientId
+    const served = await clients.addVisitFor(businessId, client.clientId, forWhom, { told, source: 'office' }, at, tx)
+    if (!served) throw notFound('not_found')
+    return served
   }
   const { name, phone } = client
-  if (phone === null) return clients.addNamed(businessId, name, at, tx)
-  return (await clients.findOrMake(businessId, { name, phone, locale, source: 'office' }, at, tx)).id
+  // Without a phone there is nobody to find again: whom the visit is for is the card.
+  if (phone === null) return clients.addNamed(businessId, forWhom.kind === 'me' ? name : forWhom.name, at, tx)
+  const contact = { name, phone, locale, source: 'office', told }
+  return (await clients.findOrMakeServed(businessId, contact, forWhom, at, tx)).card.id
 }

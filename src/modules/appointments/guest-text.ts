@@ -2,6 +2,7 @@
 // as another are not.
 
 import { invalid } from '#kernel/errors.ts'
+import type { ForWhom } from '#modules/clients/index.ts'
 
 const NAME_LENGTH = 80
 const NOTES_LENGTH = 1000
@@ -19,6 +20,10 @@ export function cleanName(typed: string, field = 'name'): string {
   if (name.length > NAME_LENGTH) throw invalid('name_too_long', { field, max: NAME_LENGTH })
   return name
 }
+
+/** @throws invalid `name_required` `name_too_long` with the field `guestName` */
+export const cleanForWhom = (typed: ForWhom = { kind: 'me' }): ForWhom =>
+  typed.kind === 'me' ? typed : { kind: typed.kind, name: cleanName(typed.name, 'guestName') }
 
 /** @throws invalid `note_too_long` over 1000 characters */
 export function cleanNotes(typed: string | undefined): string | null {

@@ -21,6 +21,7 @@ import { bookByStaff } from './book-by-staff.ts'
 import { createBookingBars } from './booking-bars.store.ts'
 import { readCalendar, withClients } from './calendar.ts'
 import { cancelByClient } from './cancel-appointment.ts'
+import { createClientVisits } from './client-visits.store.ts'
 import { daySheet } from './day-sheet.ts'
 import { createVisitChecks } from './doctor.store.ts'
 import { createGuestVisits } from './guest-visits.store.ts'
@@ -196,6 +197,7 @@ function createApi(given: AppointmentsDeps) {
     outside: visitsOutside(deps),
     keepOutside: keepOutside(deps),
     get: deps.store.get,
+    ...createClientVisits(db),
     /** Who keeps time, for whoever blocks some. */
     time: { ...createLiveClaims(db), releaseHolds: deps.releaseHolds },
 

@@ -93,8 +93,8 @@ describe('what became of a visit', () => {
     // As an adopted database may hold it: half over the first visit, marked as an override.
     await deps.inTransaction(async (tx) => {
       const contact = { name: 'Апа', phone: '+77015557001' as Phone, locale: 'kk' as const, source: 'site' }
-      const client = await deps.clients.findOrMake(salon.businessId, contact, clock.now(), tx)
-      const beside = { ...visit, id: deps.ids.next<'appointment'>(), clientId: client.id, source: null }
+      const { card } = await deps.clients.findOrMakeServed(salon.businessId, contact, { kind: 'me' }, clock.now(), tx)
+      const beside = { ...visit, id: deps.ids.next<'appointment'>(), clientId: card.id, source: null }
       const half = { ...claim, from: claim.until, until: claim.until + 30 }
       await deps.diaries.claim(salon.businessId, [half], { plan: null }, tx)
       await deps.store.insert({ ...beside, claims: [{ ...half, from: claim.from + 30 }] }, tx)

@@ -1,11 +1,12 @@
 // How visits and days are told to the office.
 
 import type { z } from 'zod'
+import type { StaffId } from '#kernel/ids.ts'
 import { type Locale, textIn } from '#kernel/localized-text.ts'
 import { isMobile, showPhone } from '#kernel/phone.ts'
 import { isoOf } from '#kernel/time.ts'
 import { blockViewOf } from '#modules/blocks/index.ts'
-import type { Claim, Plan } from '#modules/diaries/index.ts'
+import type { Claim, OwnTerms, Plan } from '#modules/diaries/index.ts'
 import type { Calendar, OfficeVisit } from './calendar.ts'
 import { peopleFor } from './candidates.ts'
 import type { Stretch } from './hours.ts'
@@ -75,8 +76,10 @@ export const calendarViewOf = (
       services: inOrder(plan).filter((serviceId) => peopleFor(plan, serviceId).includes(id)),
       shifts: shifts.map(spanOf),
       off: off.map(spanOf),
+      ownPrices: ownPricesOf(plan, id),
     }
   }),
+  servedDistricts: plan.servedDistricts ?? [],
   resources: Object.entries(plan.resources)
     .filter(([, { isActive }]) => isActive)
     .sort(([, a], [, b]) => a.order - b.order)
@@ -84,9 +87,10 @@ export const calendarViewOf = (
   services: inOrder(plan).flatMap((id) => {
     const service = plan.services[id]
     if (!service) return []
-    const { before, after, needsPerson, variants = [] } = service
+    const { before, after, needsPerson, place = 'business', object = null, minAge = null, variants = [] } = service
     return {
       id,
+      ...{ place, object, minAge },
       name: textIn(service, 'name', locale),
       ...termsOf(service),
       before,
@@ -103,6 +107,19 @@ export const calendarViewOf = (
   visits: visits.map((one) => officeVisitOf(one, locale)),
   blocks: blocks.map(blockViewOf),
 })
+
+function ownPricesOf({ people, services }: Plan, staffId: StaffId) {
+  const own = Object.entries(people[staffId]?.services ?? {}) as [keyof Plan['services'], OwnTerms][]
+  return own.flatMap(([serviceId, terms]) => {
+    const service = services[serviceId]
+    if (!service) return []
+    const ways = service.variants ? service.variants.map(({ key }) => key) : [undefined]
+    return ways.flatMap((variant) => {
+      const { price } = termsOf(service, terms, variant)
+      return price === termsOf(service, {}, variant).price ? [] : [{ serviceId, variant: variant ?? null, price }]
+    })
+  })
+}
 
 /** Minutes for which a late client is still served, where the place says nothing. */
 const GRACE = 15

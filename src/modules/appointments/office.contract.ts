@@ -3,12 +3,13 @@
 import { z } from 'zod'
 import { idShape, localDateShape, phoneShape, tengeShape } from '#kernel/shapes.ts'
 import { BlockView } from '#modules/blocks/blocks.contract.ts'
+import { OBJECT_KINDS } from '#modules/diaries/index.ts'
 import { endpoint } from '#platform/http/contract.ts'
 import { MAY } from '#platform/http/rights.ts'
 import { PREFERENCES } from './cart.ts'
 import { CalendarVisit, Plan, version, whenArranged } from './office-shapes.contract.ts'
 import { rearranging } from './rearrange.contract.ts'
-import { AppointmentView, Business, instant, OneOfBusiness } from './shapes.contract.ts'
+import { AppointmentView, BookRequest, Business, instant, OneOfBusiness } from './shapes.contract.ts'
 
 const span = z.object({ from: instant, until: instant })
 
@@ -56,8 +57,12 @@ export const office = {
             services: z.array(idShape<'service'>()),
             shifts: z.array(span).describe('Without breaks, within the hours of the place'),
             off: z.array(span),
+            ownPrices: z
+              .array(z.object({ serviceId: idShape<'service'>(), variant: z.string().nullable(), price: tengeShape }))
+              .describe('Where they are not those of the price list'),
           }),
         ),
+        servedDistricts: z.array(z.string()).describe('For services at the client; none: everywhere in town'),
         resources: z.array(z.object({ id: idShape<'resource'>(), name: z.string(), kind: z.string(), units: z.int() })),
         services: z.array(
           z.object({
@@ -69,6 +74,9 @@ export const office = {
             before: z.int(),
             after: z.int(),
             needsPerson: z.boolean(),
+            place: z.enum(['business', 'client']).describe("At the client's: a booking needs `place`"),
+            object: z.enum(OBJECT_KINDS).nullable().describe('What it is done to: a booking needs such an `object`'),
+            minAge: z.object({ years: z.int(), withAdult: z.boolean() }).nullable(),
             variants: z.array(z.object({ key: z.string(), name: z.string(), duration: z.int(), price: tengeShape })),
           }),
         ),
@@ -89,7 +97,8 @@ export const office = {
       client: z.discriminatedUnion('kind', [WalkIn, Known, New]),
       locationId: idShape<'location'>().optional(),
       prefer: z.enum(PREFERENCES).default('least_wait'),
-      notes: z.string().max(10_000).optional(),
+      ...BookRequest.pick({ forWhom: true, place: true, object: true, notes: true }).shape,
+      price: tengeShape.optional().describe('The sum that was told; another one is refused'),
       parkedId: idShape<'parked'>().optional().describe('It was put aside before: its time goes over to the visit'),
     }),
     returns: { 201: CalendarVisit },
@@ -101,6 +110,11 @@ export const office = {
       'name_too_long',
       'note_too_long',
       'phone_invalid',
+      'field_too_long',
+      'address_required',
+      'district_not_served',
+      'object_required',
+      'price_changed',
     ],
   }),
   card: endpoint({

@@ -2,8 +2,9 @@
 // is served, a plate, a pet's name and kind, a device's model. Odd plates and streets are taken as they are typed.
 
 import { invalid } from '#kernel/errors.ts'
+import type { Ids } from '#kernel/ids.ts'
 import { fold } from '#kernel/letters.ts'
-import { plateOf, type VisitObject, type VisitPlace } from '#modules/clients/index.ts'
+import { plateOf, type Told, type VisitObject, type VisitPlace } from '#modules/clients/index.ts'
 import type { ObjectKind, Plan } from '#modules/diaries/index.ts'
 import type { CartLine } from './cart.ts'
 import { cleanField } from './guest-text.ts'
@@ -95,3 +96,9 @@ function objectIn(kind: ObjectKind, typed: TypedObject): VisitObject {
   if (kind === 'car') return { kind, plate: plateOf(plate), ...(model ? { model } : {}) }
   return kind === 'pet' ? { kind, name, species } : { kind, model }
 }
+
+/** For the card of the person served. */
+export const keptOf = (
+  { ids }: { ids: Ids },
+  { place, object }: { place: VisitPlace | null; object: VisitObject | null },
+): Told => ({ place, object: object && { ...object, id: ids.next<'object'>() } })

@@ -1,7 +1,6 @@
 // Invariants: a phone has one main card in a business (unique `phoneKey`), and under it one card for each name that was
-// booked for (unique `guardianId` and `nameKey`), without a phone of its own. Found-or-made is one upsert a card, and a
-// guest's typing never changes who stands on one: a mother does not get her child's name. Only the last address and the
-// last objects follow what was told.
+// booked for (unique `guardianId` and `nameKey`), without a phone of its own. A guest's typing never changes who stands
+// on one: a mother does not get her child's name (`served-cards.store.ts`).
 
 import type { Db } from 'mongodb'
 import { z } from 'zod'
@@ -19,11 +18,8 @@ import {
   toObjectId,
 } from '#platform/mongo/collection.ts'
 import type { Tx } from '#platform/mongo/transaction.ts'
-import { cardUpdate } from './card-update.store.ts'
-import { nameKeyOf } from './name-key.ts'
-import { searchKeysOf } from './search-keys.ts'
-import { type ClientCard, type Contact, type ForWhom, RELATIONS, type Relation, type Served } from './served.ts'
-import { type Told, visitObjectShape, visitPlaceShape } from './told.ts'
+import { type ClientCard, RELATIONS } from './served.ts'
+import { visitObjectShape, visitPlaceShape } from './told.ts'
 
 export const clientsCollection = defineCollection({
   name: 'clients',
@@ -130,107 +126,7 @@ export function createClientsStore(db: Db) {
     return found.map(toCard)
   }
 
-  const main = async (
-    businessId: BusinessId,
-    { name, phone, locale, source }: Contact,
-    visits: 0 | 1,
-    at: Date,
-    tx: Tx,
-    told: Told | null = null,
-  ): Promise<Found> => {
-    const card = await clients.findOneAndUpdate(
-      { businessId: toObjectId(businessId), phoneKey: phone },
-      cardUpdate(
-        {
-          first: {
-            name,
-            phone,
-            source,
-            searchKeys: searchKeysOf({ name, phone }),
-            totalSpent: 0,
-            createdAt: at,
-            version: 1,
-          },
-          always: { locale, updatedAt: at },
-          figures: visits === 1 ? { totalAppointments: 1 } : { totalAppointments: 0, familyBookings: 1 },
-        },
-        told,
-      ),
-      { upsert: true, returnDocument: 'after', session: tx },
-    )
-    if (!card) throw new Error('an upsert gave no client')
-    return writtenOn(card)
-  }
-
-  const dependant = async (
-    businessId: BusinessId,
-    guardian: ClientCard,
-    { name, relation, source, told }: Pick<Contact, 'name' | 'source' | 'told'> & { relation: Relation },
-    at: Date,
-    tx: Tx,
-  ): Promise<Found> => {
-    const card = await clients.findOneAndUpdate(
-      { businessId: toObjectId(businessId), guardianId: toObjectId(guardian.id), nameKey: nameKeyOf(name) },
-      cardUpdate(
-        {
-          first: {
-            name,
-            relation,
-            source,
-            searchKeys: searchKeysOf({ name }),
-            totalSpent: 0,
-            createdAt: at,
-            version: 1,
-          },
-          always: { updatedAt: at },
-          figures: { totalAppointments: 1 },
-        },
-        told ?? null,
-      ),
-      { upsert: true, returnDocument: 'after', session: tx },
-    )
-    if (!card) throw new Error('an upsert gave no client')
-    const { card: own, ...figures } = writtenOn(card)
-    return { ...figures, card: { ...own, phone: guardian.phone } }
-  }
-
   return {
-    /** The phone's main card, made where there is none, with one more visit in its figures. */
-    async findOrMake(businessId: BusinessId, contact: Contact, at: Date, tx: Tx): Promise<ClientCard> {
-      return (await main(businessId, contact, 1, at, tx)).card
-    },
-
-    /** The card of the person served, with one more visit in its figures, and the main card of the phone. */
-    async findOrMakeServed(
-      businessId: BusinessId,
-      contact: Contact,
-      forWhom: ForWhom,
-      at: Date,
-      tx: Tx,
-    ): Promise<Served> {
-      if (forWhom.kind === 'me') {
-        const own = await main(businessId, contact, 1, at, tx, contact.told)
-        return { ...own, contactCard: own.card }
-      }
-      const guardian = await main(businessId, contact, 0, at, tx)
-      const contactCard = guardian.card
-      const { source, told } = contact
-      const person = { ...forWhom, relation: forWhom.kind, source, told }
-      const own = await dependant(businessId, contactCard, person, at, tx)
-      const { familyBookings, barredUntil } = guardian
-      return { ...own, contactCard, familyBookings, barredUntil, hasCome: own.hasCome || guardian.hasCome }
-    },
-
-    /** Whom one phone books for, beside its owner. */
-    async dependantsOf(businessId: BusinessId, guardianId: ClientId, tx: Tx): Promise<ClientId[]> {
-      const filter = { businessId: toObjectId(businessId), guardianId: toObjectId(guardianId) }
-      const family = await clients
-        .find(filter, { session: tx, projection: { _id: 1 } })
-        .batchSize(1000)
-        .toArray()
-      return family.map(({ _id }) => toId(String(_id)))
-    },
-
     async addToTotal(businessId: BusinessId, id: ClientId, visits: 1 | -1, at: Date, tx: Tx): Promise<void> {
       await clients.updateOne(
         owned(businessId, id),
@@ -281,17 +177,7 @@ export function createClientsStore(db: Db) {
   }
 }
 
-type Found = Omit<Served, 'contactCard'>
-
-const writtenOn = (document: ClientDocument): Found => ({
-  card: toCard(document),
-  visits: document.totalAppointments ?? 0,
-  familyBookings: document.familyBookings ?? 0,
-  hasCome: document.lastAppointment !== undefined,
-  barredUntil: document.bar?.until ?? null,
-})
-
-const toCard = (document: Pick<ClientDocument, '_id' | 'name' | 'phone' | 'guardianId'>): ClientCard => ({
+export const toCard = (document: Pick<ClientDocument, '_id' | 'name' | 'phone' | 'guardianId'>): ClientCard => ({
   id: toId(String(document._id)),
   name: document.name,
   phone: document.phone ?? null,

@@ -1,11 +1,14 @@
 import type { Db } from 'mongodb'
 import { createClientsStore } from './clients.store.ts'
+import { createHouseholds } from './household.store.ts'
 import { createOfficeCards } from './office-cards.store.ts'
 import { createReach } from './reach.store.ts'
+import { createServedCards } from './served-cards.store.ts'
 
 export { clientNotesCollection } from './client-notes.store.ts'
 export { clientsCollection } from './clients.store.ts'
 export { createClientChecks } from './doctor.store.ts'
+export type { Household } from './household.store.ts'
 export type { ClientBrief } from './office-cards.store.ts'
 export type { PhoneBar, Reach } from './reach.store.ts'
 export { searchKeysOf } from './search-keys.ts'
@@ -18,7 +21,9 @@ export * from './told.ts'
  */
 export const createClients = ({ db }: { db: Db }) => ({
   ...createClientsStore(db),
+  ...createServedCards(db),
   ...createOfficeCards(db),
+  ...createHouseholds(db),
   ...createReach(db),
 })
 

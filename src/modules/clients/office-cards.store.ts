@@ -72,16 +72,6 @@ export function createOfficeCards(db: Db) {
       return toId(String(insertedId))
     },
 
-    /** One more visit of a card that is there. @returns false when it is not */
-    async addVisitOf(businessId: BusinessId, id: ClientId, at: Date, tx: Tx): Promise<boolean> {
-      const { matchedCount } = await clients.updateOne(
-        { businessId: toObjectId(businessId), _id: toObjectId(id) },
-        { $inc: { totalAppointments: 1 }, $set: { updatedAt: at } },
-        { session: tx },
-      )
-      return matchedCount === 1
-    },
-
     /** Whom a few letters or digits may mean, by name; nobody while too little is typed. */
     async search(businessId: BusinessId, typed: string): Promise<ClientBrief[]> {
       // The index is entered by one key: the longest is on the fewest cards.

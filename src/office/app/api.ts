@@ -14,6 +14,7 @@ import type { audit } from '#modules/audit/audit.contract.ts'
 import type { done } from '#modules/audit/done.contract.ts'
 import type { blocks } from '#modules/blocks/blocks.contract.ts'
 import type { businesses } from '#modules/businesses/businesses.contract.ts'
+import type { callers } from '#modules/callers/callers.contract.ts'
 import type { clients } from '#modules/clients/clients.contract.ts'
 import type { daysOff } from '#modules/days-off/days-off.contract.ts'
 import type { desk } from '#modules/desk/desk.contract.ts'
@@ -41,6 +42,7 @@ type Contracts = [
   typeof daysOff,
   typeof invitations,
   typeof tablets,
+  typeof callers,
   typeof clients,
   typeof desk,
   typeof done,

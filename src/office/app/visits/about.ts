@@ -25,3 +25,8 @@ export const whoText = (t: T, { client, walkIn }: Pick<About, 'client' | 'walkIn
 /** `Маникюр, ұзын · Гүлназ` by service. */
 export const lineText = ({ name, variantName, staffName }: CalendarVisit['services'][number]): string =>
   [[name, variantName].filter(Boolean).join(', '), staffName].filter(Boolean).join(' · ')
+
+export function objectText(object: NonNullable<CalendarVisit['object']>): string {
+  if (object.kind === 'pet') return `${object.name} · ${object.species}`
+  return object.kind === 'car' ? [object.plate, object.model].filter(Boolean).join(' · ') : object.model
+}

@@ -5,6 +5,7 @@ import away from '#locales/en/away.json' with { type: 'json' }
 import booking from '#locales/en/booking.json' with { type: 'json' }
 import business from '#locales/en/business.json' with { type: 'json' }
 import calendar from '#locales/en/calendar.json' with { type: 'json' }
+import callers from '#locales/en/callers.json' with { type: 'json' }
 import card from '#locales/en/card.json' with { type: 'json' }
 import catalogue from '#locales/en/catalogue.json' with { type: 'json' }
 import common from '#locales/en/common.json' with { type: 'json' }
@@ -48,6 +49,7 @@ export const en = {
   errors,
   accounts,
   calendar,
+  callers,
   card,
   offline,
   today,

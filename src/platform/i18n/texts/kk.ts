@@ -5,6 +5,7 @@ import away from '#locales/kk/away.json' with { type: 'json' }
 import booking from '#locales/kk/booking.json' with { type: 'json' }
 import business from '#locales/kk/business.json' with { type: 'json' }
 import calendar from '#locales/kk/calendar.json' with { type: 'json' }
+import callers from '#locales/kk/callers.json' with { type: 'json' }
 import card from '#locales/kk/card.json' with { type: 'json' }
 import catalogue from '#locales/kk/catalogue.json' with { type: 'json' }
 import common from '#locales/kk/common.json' with { type: 'json' }
@@ -48,6 +49,7 @@ export const kk = {
   errors,
   accounts,
   calendar,
+  callers,
   card,
   offline,
   today,

@@ -5,6 +5,7 @@ import away from '#locales/ru/away.json' with { type: 'json' }
 import booking from '#locales/ru/booking.json' with { type: 'json' }
 import business from '#locales/ru/business.json' with { type: 'json' }
 import calendar from '#locales/ru/calendar.json' with { type: 'json' }
+import callers from '#locales/ru/callers.json' with { type: 'json' }
 import card from '#locales/ru/card.json' with { type: 'json' }
 import catalogue from '#locales/ru/catalogue.json' with { type: 'json' }
 import common from '#locales/ru/common.json' with { type: 'json' }
@@ -48,6 +49,7 @@ export const ru = {
   errors,
   accounts,
   calendar,
+  callers,
   card,
   offline,
   today,

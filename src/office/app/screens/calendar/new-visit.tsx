@@ -23,6 +23,8 @@ import { type ChosenLine, linesFor, ServicePicker, sumOf } from './service-picke
 import { Side } from './side.tsx'
 import { SpotFields } from './spot-fields.tsx'
 import { COLLIDES } from './use-arranging.tsx'
+import { NO_ANSWERS, toldIn } from './visit-answers.ts'
+import { VisitAsks } from './visit-asks.tsx'
 
 const BOOK = 'POST /api/businesses/:businessId/appointments/by-staff'
 const WHAT_IF = 'POST /api/businesses/:businessId/what-if'
@@ -49,6 +51,7 @@ export function NewVisit({ kinds, spot, days, isWalkIn, parked, onSpot, onClose 
   const [text, setText] = useState(parked?.text ?? '')
   const [chosen, setChosen] = useState<readonly ChosenLine[]>(parked?.lines ?? [])
   const [notes, setNotes] = useState(parked?.notes ?? '')
+  const [answers, setAnswers] = useState(NO_ANSWERS)
   const [problem, setProblem] = useState('')
   const [verdict, setVerdict] = useState<Verdict | null>(null)
   const [key, setKey] = useState(() => spot.column.key)
@@ -81,6 +84,8 @@ export function NewVisit({ kinds, spot, days, isWalkIn, parked, onSpot, onClose 
     startTime: instantAt(days.answer, spot.column.date, spot.from),
     lines: lines.map(({ serviceId, staffId, variant }) => ({ serviceId, staffId, ...(variant ? { variant } : {}) })),
     client: isWalkIn ? { kind: 'walk-in' } : asked(client),
+    // A walk-in may be booked without a network, by prices that are old.
+    ...(isWalkIn ? {} : { ...toldIn(days, lines, answers), price: sumOf(days, lines) }),
     ...(notes.trim() ? { notes } : {}),
     ...(parked ? { parkedId: parked.id } : {}),
     ...change,
@@ -100,6 +105,8 @@ export function NewVisit({ kinds, spot, days, isWalkIn, parked, onSpot, onClose 
       onClose()
     } catch (error) {
       setVerdict(null)
+      if (error instanceof Refused && error.code === 'price_changed')
+        void queries.invalidateQueries({ queryKey: [CALENDAR] })
       if (error instanceof Refused && COLLIDES.includes(error.code) && !change.override) await explain(body)
       else setProblem(textOf(say, error))
     }
@@ -154,6 +161,15 @@ export function NewVisit({ kinds, spot, days, isWalkIn, parked, onSpot, onClose 
       )}
       <SpotFields spot={spot} days={days} onSpot={onSpot} />
       <ServicePicker ref={services} days={days} column={spot.column} lines={lines} onChange={setChosen} />
+      {!isWalkIn && (
+        <VisitAsks
+          days={days}
+          lines={lines}
+          clientId={client.kind === 'known' ? client.clientId : null}
+          answers={answers}
+          onChange={setAnswers}
+        />
+      )}
       <LinesField label={t('calendar.notes')} rows={2} maxLength={1000} value={notes} onChange={setNotes} />
       {verdict && (
         <ConflictDialog
@@ -164,6 +180,10 @@ export function NewVisit({ kinds, spot, days, isWalkIn, parked, onSpot, onClose 
             void save({
               startTime,
               lines: bookingOf().lines.map((line, i) => ({ ...line, staffId: staffIds[i] ?? null })),
+              price: sumOf(
+                days,
+                lines.map((line, i) => ({ ...line, staffId: staffIds[i] ?? null })),
+              ),
             })
           }
           onOverride={may(MAY.overrideRules) ? (reason) => void save({ override: { reason } }) : null}

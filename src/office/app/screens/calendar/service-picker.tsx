@@ -24,20 +24,17 @@ export function linesFor({ answer }: Days, column: Column, serviceId: ServiceId)
   return { serviceId, staffId: (own ?? able[0])?.id ?? null }
 }
 
-const priceOf = (service: Service | undefined, variant: string | undefined): number =>
-  service?.variants.find(({ key }) => key === variant)?.price ?? service?.price ?? 0
+/** A person's own price, else that of the price list. */
+function priceOf({ answer }: Days, { serviceId, staffId, variant }: ChosenLine): number {
+  const own = answer.people
+    .find(({ id }) => id === staffId)
+    ?.ownPrices.find((one) => one.serviceId === serviceId && one.variant === (variant ?? null))
+  const service = answer.services.find(({ id }) => id === serviceId)
+  return own?.price ?? service?.variants.find(({ key }) => key === variant)?.price ?? service?.price ?? 0
+}
 
-/** By the price list; a person's own price is the server's to tell. */
-export const sumOf = ({ answer }: Days, lines: readonly ChosenLine[]): number =>
-  lines.reduce(
-    (sum, { serviceId, variant }) =>
-      sum +
-      priceOf(
-        answer.services.find(({ id }) => id === serviceId),
-        variant,
-      ),
-    0,
-  )
+export const sumOf = (days: Days, lines: readonly ChosenLine[]): number =>
+  lines.reduce((sum, line) => sum + priceOf(days, line), 0)
 
 interface Props {
   ref: Ref<HTMLFieldSetElement>

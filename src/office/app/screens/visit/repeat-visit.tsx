@@ -44,7 +44,12 @@ export function RepeatVisit({ visit, onClose }: { visit: CalendarVisit; onClose:
     try {
       const made = await book.mutateAsync({
         params: { businessId },
-        body: { ...asked, client: { kind: 'known', clientId: visit.clientId } },
+        body: {
+          ...asked,
+          client: { kind: 'known', clientId: visit.clientId },
+          ...(visit.place ? { place: visit.place } : {}),
+          ...(visit.object ? { object: visit.object } : {}),
+        },
       })
       toast({ text: t('card.repeated', { when: f.moment(made.date, made.time) }) })
       void refreshVisits(queries)

@@ -6,7 +6,7 @@ import { useRead } from '../../queries.ts'
 import { useSay } from '../../say.tsx'
 import { useHere } from '../../session.tsx'
 import { Loaded } from '../../ui/states.tsx'
-import { aboutVisit, lineText, whoText } from '../../visits/about.ts'
+import { aboutVisit, lineText, objectText, whoText } from '../../visits/about.ts'
 import type { CalendarVisit } from '../../visits/marks.ts'
 import { CARD, type Card, dayVisit } from '../../visits/shown.ts'
 import { Side } from '../calendar/side.tsx'
@@ -98,9 +98,4 @@ function Head({ visit }: { visit: CalendarVisit }) {
 function stateText(t: ReturnType<typeof useSay>['t'], { status, arrivedAt, confirmedAt }: CalendarVisit): string {
   if (status !== 'scheduled') return t(`office.status.${status}`)
   return t(arrivedAt ? 'calendar.look.arrived' : confirmedAt ? 'calendar.look.confirmed' : 'calendar.look.booked')
-}
-
-function objectText(object: NonNullable<CalendarVisit['object']>): string {
-  if (object.kind === 'pet') return `${object.name} · ${object.species}`
-  return object.kind === 'car' ? [object.plate, object.model].filter(Boolean).join(' · ') : object.model
 }
