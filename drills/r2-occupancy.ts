@@ -11,7 +11,7 @@ import { STAFF_DUELS } from './occupancy/staff-duels.ts'
 import type { Reply } from './world/ask.ts'
 
 const SIZES = {
-  small: { acts: 120, duels: 1, changes: 1, staffActs: 90 },
+  small: { acts: 120, duels: 1, changes: 1, staffActs: 60 },
   long: { acts: 3000, duels: 30, changes: 8, staffActs: 2000 },
 } as const
 

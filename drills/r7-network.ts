@@ -14,7 +14,7 @@ import { type ServerProcess, startServer } from './world/servers.ts'
 
 interface Storm {
   weather: Exclude<Weather, 'fair'>
-  /** Whether the server must say that it is not ready. */
+  /** The server must say that it is not ready; where it may still work, it may say so. */
   isSeen: boolean
 }
 
@@ -155,8 +155,8 @@ function tell({ figure, remark }: Drilling, sum: Sum): void {
   })
   figure(none(`${weather}: longer than ${DEADLINE_MS / 1000} s`, sum.late))
   figure(none(`${weather}: another 5xx than 503`, sum.unfit))
-  const must = isSeen ? storms : 0
-  figure({ what: `${weather}: storms in which /readyz said so`, value: flips, must: `${must}`, held: flips === must })
+  const what = `${weather}: storms in which /readyz said so`
+  figure({ what, value: flips, ...(isSeen ? { must: `${storms}`, held: flips === storms } : {}) })
   figure({
     what: `${weather}: ready again after`,
     value: seconds(most),
