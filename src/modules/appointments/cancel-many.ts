@@ -35,7 +35,7 @@ export interface ManyDone {
 }
 
 /** Why all of them are cancelled: a code, which whoever shows it puts into words. */
-export const SPAM = 'spam'
+const SPAM = 'spam'
 
 /**
  * Nobody is told of these visits: they were nobody's.

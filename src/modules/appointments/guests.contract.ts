@@ -9,7 +9,7 @@ import { AppointmentView, Business, instant } from './shapes.contract.ts'
 
 const BARS = ['phone', 'device'] as const
 /** At most so many in one act. */
-export const MANY = 200
+const MANY = 200
 
 export const guests = {
   guestVisits: endpoint({

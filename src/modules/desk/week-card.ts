@@ -21,7 +21,7 @@ type Calendar = Awaited<ReturnType<Appointments['calendar']>>
 type GuestVisit = Awaited<ReturnType<Appointments['guests']['since']>>[number]
 
 /** The lines of the list; a visit that was booked online is ticked by itself, as `visit:<id>`. */
-export const ITEMS = ['off', 'unconfirmed', 'online', 'gaps', 'outside'] as const
+const ITEMS = ['off', 'unconfirmed', 'online', 'gaps', 'outside'] as const
 const VISIT_KEY = /^visit:[0-9a-f]{24}$/
 
 export interface WeekCard {

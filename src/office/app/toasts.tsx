@@ -8,6 +8,8 @@ export interface Toast {
   tone?: 'ok' | 'bad'
   /** Takes back what was done. */
   undo?: () => void
+  /** What one may go on with. */
+  act?: { says: string; run: () => void }
   /** A question beside it: `Tell the client`. */
   ask?: string
   /** It is ticked until somebody unticks it. */
@@ -64,7 +66,7 @@ export function Toasts() {
   )
 }
 
-function ToastRow({ toast: { id, text, tone = 'ok', undo, ask, isTicked = false, onPassed } }: { toast: Shown }) {
+function ToastRow({ toast: { id, text, tone = 'ok', undo, act, ask, isTicked = false, onPassed } }: { toast: Shown }) {
   const { t } = useSay()
   const ticked = useRef(isTicked)
   const pass = useCallback(() => {
@@ -94,6 +96,18 @@ function ToastRow({ toast: { id, text, tone = 'ok', undo, ask, isTicked = false,
           />
           {ask}
         </label>
+      )}
+      {act && (
+        <button
+          className="toast-undo"
+          type="button"
+          onClick={() => {
+            pass()
+            act.run()
+          }}
+        >
+          {act.says}
+        </button>
       )}
       {undo && (
         <button

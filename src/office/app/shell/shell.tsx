@@ -4,6 +4,7 @@ import { Avatar } from '#site/components/avatar.tsx'
 import { Icon } from '#site/components/icon.tsx'
 import { Languages } from '#site/components/languages.tsx'
 import { inLanguage } from '../../links.ts'
+import { AloudHost } from '../aloud.tsx'
 import { useKeys } from '../keys.ts'
 import { useLive } from '../live.ts'
 import { NetworkBanner } from '../offline/banner.tsx'
@@ -70,6 +71,7 @@ export function Shell() {
       </main>
       <FootBar screens={screens} onMore={() => setOpen('more')} />
       <Toasts />
+      <AloudHost />
       <Restoring />
       {open === 'palette' && <Palette screens={screens} onClose={close} />}
       {open === 'keys' && <KeysHelp onClose={close} />}

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useRef, useState } from 'react'
 import { MAY } from '#platform/http/rights.ts'
 import { Banner } from '#site/components/banner.tsx'
+import { showAloud } from '../../aloud.tsx'
 import { type Ask, Refused } from '../../api.ts'
 import { serverNow } from '../../offline/server-clock.ts'
 import { queueWalkIn } from '../../offline/walk-in.ts'
@@ -98,10 +99,12 @@ export function NewVisit({ kinds, spot, days, isWalkIn, parked, onSpot, onClose 
     }
     const body = bookingOf(change)
     try {
-      await book.mutateAsync({ params: { businessId }, body })
+      const visit = await book.mutateAsync({ params: { businessId }, body })
       void queries.invalidateQueries({ queryKey: [CALENDAR] })
       if (parked) void queries.invalidateQueries({ queryKey: [PARKED] })
-      toast({ text: t('calendar.booked') })
+      const isRead = visit.walkIn === null && visit.clientPhone !== null
+      const act = { says: t('desk.readAloud'), run: () => showAloud(visit.id) }
+      toast({ text: t('calendar.booked'), ...(isRead ? { act } : {}) })
       onClose()
     } catch (error) {
       setVerdict(null)
