@@ -1,14 +1,14 @@
 // Visits by the client they are of: what is asked while the phone rings.
 
 import type { Db } from 'mongodb'
-import type { BusinessId, ClientId } from '#kernel/ids.ts'
+import type { AppointmentId, BusinessId, ClientId } from '#kernel/ids.ts'
 import { collectionOf, toId, toObjectId } from '#platform/mongo/collection.ts'
 import type { Appointment } from './appointment.ts'
 import { appointmentsCollection, fromDocument } from './appointment-document.store.ts'
 
 export interface ClientSummary {
-  /** Start of the next scheduled visit. */
-  next: Date | null
+  /** The next scheduled visit. */
+  next: { id: AppointmentId; start: Date } | null
   noShows: number
 }
 
@@ -35,18 +35,23 @@ export function createClientVisits(db: Db) {
       }
       const isNoShow = { $eq: ['$status', 'no-show'] }
       const found = await appointments
-        .aggregate<{ _id: unknown; next: Date | null; noShows: number }>([
+        .aggregate<{ _id: unknown; next: { start: Date; id: unknown } | null; noShows: number }>([
           { $match: match },
           {
             $group: {
               _id: '$clientId',
-              next: { $min: { $cond: [isNoShow, null, '$startTime'] } },
+              next: { $min: { $cond: [isNoShow, null, { start: '$startTime', id: '$_id' }] } },
               noShows: { $sum: { $cond: [isNoShow, 1, 0] } },
             },
           },
         ])
         .toArray()
-      return new Map(found.map(({ _id, next, noShows }) => [toId(String(_id)), { next, noShows }]))
+      return new Map(
+        found.map(({ _id, next, noShows }) => [
+          toId(String(_id)),
+          { next: next && { start: next.start, id: toId(String(next.id)) }, noShows },
+        ]),
+      )
     },
   }
 }

@@ -18,7 +18,7 @@ const Brief = z.object({
   phone: z.string().nullable(),
   phoneShown: z.string().nullable(),
   totalAppointments: z.int(),
-  next: Moment.nullable(),
+  next: Moment.extend({ id: idShape<'appointment'>() }).nullable(),
   last: localDateShape.nullable().describe('Of the latest completed visit'),
   noShows: z.int(),
   hasAllergy: z.boolean(),

@@ -15,7 +15,7 @@ const briefOf = ({ next, last, phone, ...caller }: Caller) => ({
   ...{ id: caller.id, name: caller.name, totalAppointments: caller.totalAppointments },
   ...{ noShows: caller.noShows, hasAllergy: caller.hasAllergy },
   ...{ phone, phoneShown: phone && showPhone(phone) },
-  next: next && momentOf(toMinute(next), ZONE),
+  next: next && { id: next.id, ...momentOf(toMinute(next.start), ZONE) },
   last: last && localDateAt(toMinute(last), ZONE),
 })
 

@@ -1,6 +1,6 @@
 import type { Clock } from '#kernel/clock.ts'
 import { notFound, Refusal } from '#kernel/errors.ts'
-import type { BusinessId, ClientId, StaffId, UserId } from '#kernel/ids.ts'
+import type { AppointmentId, BusinessId, ClientId, StaffId, UserId } from '#kernel/ids.ts'
 import type { Tenge } from '#kernel/money.ts'
 import { DAY, localDateAt, type Minute, toDate, toMinute } from '#kernel/time.ts'
 import type { Appointment, Appointments } from '#modules/appointments/index.ts'
@@ -19,7 +19,7 @@ export interface CallerDeps {
 
 /** What matters while the phone rings. */
 export interface Caller extends Pick<ClientBrief, 'id' | 'name' | 'phone' | 'totalAppointments'> {
-  next: Date | null
+  next: { id: AppointmentId; start: Date } | null
   last: Date | null
   noShows: number
   hasAllergy: boolean
@@ -63,12 +63,12 @@ export const readCaller =
     ])
     if (!card || card.isWalkIn) throw notFound('not_found')
     const { isWalkIn: _, ...told } = card
+    const now = clock.now()
+    const coming = visits.findLast(({ status, startTime }) => status === 'scheduled' && startTime >= now)
     const names = consent ? await namesOf([consent.by]) : new Map<UserId, string>()
     return {
       ...told,
-      next:
-        visits.findLast(({ status, startTime }) => status === 'scheduled' && startTime >= clock.now())?.startTime ??
-        null,
+      next: coming ? { id: coming.id, start: coming.startTime } : null,
       last: visits.find(({ status }) => status === 'completed')?.startTime ?? null,
       noShows: visits.filter(({ status }) => status === 'no-show').length,
       hasAllergy: allergic.has(id),

@@ -1,10 +1,12 @@
-import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react'
+import { type KeyboardEvent, lazy, Suspense, useDeferredValue, useId, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { Icon } from '#site/components/icon.tsx'
 import { useSay } from '../say.tsx'
 import type { ScreenEntry } from '../screens.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { type Hit, useHits } from './use-hits.ts'
+
+const CallerDialog = lazy(() => import('../callers/caller-dialog.tsx'))
 
 /** Finds screens, clients, services and visits by a few letters or digits. */
 export function Palette({ screens, onClose }: { screens: readonly ScreenEntry[]; onClose: () => void }) {
@@ -13,10 +15,12 @@ export function Palette({ screens, onClose }: { screens: readonly ScreenEntry[];
   const listId = useId()
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
+  const [caller, setCaller] = useState<Hit | null>(null)
   const hits = useHits(useDeferredValue(text), screens)
   const chosen = Math.min(at, hits.length - 1)
   const go = (hit: Hit | undefined) => {
     if (!hit) return
+    if (hit.callerId) return setCaller(hit)
     onClose()
     navigate(hit.path)
   }
@@ -28,6 +32,12 @@ export function Palette({ screens, onClose }: { screens: readonly ScreenEntry[];
     else return
     event.preventDefault()
   }
+  if (caller?.callerId)
+    return (
+      <Suspense>
+        <CallerDialog clientId={caller.callerId} name={caller.title} onClose={onClose} />
+      </Suspense>
+    )
   return (
     <Dialog title={t('app.search')} onClose={onClose}>
       <input

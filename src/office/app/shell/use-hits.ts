@@ -1,8 +1,10 @@
 import { useMemo } from 'react'
+import type { ClientId } from '#kernel/ids.ts'
 import { fold } from '#kernel/letters.ts'
 import { localDateAt, toMinute } from '#kernel/time.ts'
 import { MAY } from '#platform/http/rights.ts'
 import type { IconName } from '#site/components/icon.tsx'
+import { CALLERS, callerLine } from '../callers/caller-facts.tsx'
 import { serverNow } from '../offline/server-clock.ts'
 import { screenPath, visitScreen } from '../paths.ts'
 import { useRead } from '../queries.ts'
@@ -14,6 +16,8 @@ import { CALENDAR } from '../visits/shown.ts'
 
 export interface Hit {
   id: string
+  /** A client: who he is and what he takes is opened first. */
+  callerId?: ClientId
   icon: IconName
   title: string
   note?: string
@@ -28,7 +32,8 @@ const AHEAD_DAYS = 14
 
 /** Screens, visits from today on, clients and services that the letters fit. */
 export function useHits(text: string, screens: readonly ScreenEntry[]): Hit[] {
-  const { t, f } = useSay()
+  const say = useSay()
+  const { t, f } = say
   const { businessId, may } = useHere()
   const wanted = fold(text.trim())
   const isSearch = wanted.length >= SEARCH_FROM
@@ -43,7 +48,7 @@ export function useHits(text: string, screens: readonly ScreenEntry[]): Hit[] {
     { enabled: isSearch },
   )
   const found = useRead(
-    'GET /api/businesses/:businessId/clients',
+    CALLERS,
     { params: { businessId }, query: { q: text.trim() } },
     { enabled: isSearch && may(MAY.findClients) },
   )
@@ -68,16 +73,13 @@ export function useHits(text: string, screens: readonly ScreenEntry[]): Hit[] {
         path: visitScreen(businessId, visit.id),
       }),
     )
-  const clients = (found.data?.clients ?? []).slice(0, OF_A_KIND).map((client): Hit => {
-    const next = coming.data?.visits.find(({ clientId, status }) => clientId === client.id && status === 'scheduled')
-    return {
-      id: client.id,
-      icon: 'person',
-      title: client.name,
-      note: [client.phone, t('office.visits', { count: client.totalAppointments })].filter(Boolean).join(' · '),
-      path: next ? visitScreen(businessId, next.id) : of('calendar'),
-    }
-  })
+  const clients = (found.data?.callers ?? []).slice(0, OF_A_KIND).map(
+    (client): Hit => ({
+      ...{ id: client.id, callerId: client.id, title: client.name, note: callerLine(say, client) },
+      icon: client.hasAllergy ? 'alert' : 'person',
+      path: client.next ? visitScreen(businessId, client.next.id) : of('calendar'),
+    }),
+  )
   const services = (coming.data?.services ?? [])
     .filter(({ name }) => fold(name).includes(wanted))
     .slice(0, OF_A_KIND)
