@@ -141,6 +141,26 @@ test('who runs over pushes all that follow, none of whom is in the way of the ot
   expect(await desk.doctor()).toEqual([])
 })
 
+test('the wrong child is put right, and the figures of both follow; without a phone nobody books for anybody', async () => {
+  const mother = { kind: 'new', name: 'Гүлшат', phone: '8 701 555 67 91' }
+  const { body: visit } = await desk.book('11:00', { client: mother })
+  const set = (version: number, client: object, id = visit.id) =>
+    desk.ask('reception', 'PUT', `appointments/${id}/client`, { version, client })
+  const child = (name: string) => ({ kind: 'family', relation: 'child', name })
+  const first = await set(1, child('Алдияр'))
+  expect(first).toMatchObject({
+    status: 200,
+    body: { version: 2, forWhom: { kind: 'child', name: 'Алдияр' }, clientPhone: '+77015556791' },
+  })
+  expect(await set(1, child('Алдияр'))).toEqual(first)
+  const second = await set(2, child('Айша'))
+  expect(second.body).toMatchObject({ version: 3, forWhom: { name: 'Айша' }, clientPhone: '+77015556791' })
+  expect(second.body.clientId).not.toBe(first.body.clientId)
+  const { body: nameless } = await desk.book('13:00', { client: { kind: 'walk-in' } })
+  expect((await set(1, child('Айша'), nameless.id)).body.code).toBe('phone_required')
+  expect(await desk.doctor()).toEqual([])
+})
+
 describe('the client', () => {
   test('is told once of what he is to be told, and the visit stays as it is', async () => {
     const { body: visit } = await desk.book('11:00')

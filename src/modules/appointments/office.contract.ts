@@ -15,6 +15,11 @@ const span = z.object({ from: instant, until: instant })
 
 const WalkIn = z.object({ kind: z.literal('walk-in') })
 const Known = z.object({ kind: z.literal('known'), clientId: idShape<'client'>() })
+const Family = z.object({
+  kind: z.literal('family').describe('Somebody else for whom the phone of the visit books'),
+  relation: z.enum(['child', 'other']),
+  name: z.string().max(10_000),
+})
 const New = z.object({
   kind: z.literal('new'),
   name: z.string().max(10_000),
@@ -173,9 +178,9 @@ export const office = {
     may: MAY.setClient,
     idempotent: 'by nature',
     params: OneOfBusiness,
-    body: z.object({ version, client: z.discriminatedUnion('kind', [Known, New]) }),
+    body: z.object({ version, client: z.discriminatedUnion('kind', [Known, New, Family]) }),
     returns: { 200: CalendarVisit },
-    refuses: ['changed_meanwhile', 'not_found', 'name_required', 'name_too_long', 'phone_invalid'],
+    refuses: ['changed_meanwhile', 'not_found', 'name_required', 'name_too_long', 'phone_invalid', 'phone_required'],
   }),
 } as const
 

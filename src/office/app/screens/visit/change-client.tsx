@@ -7,6 +7,7 @@ import { useHere } from '../../session.tsx'
 import { toast } from '../../toasts.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { Segments, TextField } from '../../ui/fields.tsx'
 import type { CalendarVisit } from '../../visits/marks.ts'
 import { refreshVisits, showVisit } from '../../visits/shown.ts'
 import { type ChosenClient, ClientField, NOBODY } from '../calendar/client-field.tsx'
@@ -22,6 +23,7 @@ export function ChangeClient({ visit, onClose }: { visit: CalendarVisit; onClose
   const [text, setText] = useState('')
   const [client, setClient] = useState<ChosenClient>(NOBODY)
   const [problem, setProblem] = useState('')
+  const [family, setFamily] = useState<Family>({ relation: 'child', name: '' })
   const set = useAct(SET_CLIENT, {
     onDone: (changed) => {
       showVisit(queries, changed)
@@ -35,6 +37,8 @@ export function ChangeClient({ visit, onClose }: { visit: CalendarVisit; onClose
   const back = ({ version }: CalendarVisit) =>
     set.mutate({ params, body: { version, client: { kind: 'known', clientId: visit.clientId } } })
   const save = (chosen: ChosenClient) => {
+    if (family.name.trim() !== '')
+      return set.mutate({ params, body: { version: visit.version, client: { kind: 'family', ...family } } })
     if (chosen.kind === 'walk-in') return setProblem(t('errors.name_required'))
     const { version } = visit
     if (chosen.kind === 'known')
@@ -68,6 +72,38 @@ export function ChangeClient({ visit, onClose }: { visit: CalendarVisit; onClose
         onChange={setClient}
         onEnter={save}
       />
+      {visit.clientPhone && <FamilyField family={family} onChange={setFamily} />}
     </Dialog>
+  )
+}
+
+interface Family {
+  relation: 'child' | 'other'
+  name: string
+}
+
+/** The visit is of the same phone, but of another child, say: neither the phone nor the time is touched. */
+function FamilyField({ family, onChange }: { family: Family; onChange: (family: Family) => void }) {
+  const { t } = useSay()
+  return (
+    <>
+      <TextField
+        label={t('calendar.family')}
+        maxLength={100}
+        value={family.name}
+        onChange={(name) => onChange({ ...family, name })}
+      />
+      {family.name.trim() !== '' && (
+        <Segments
+          label={t('card.whoComes')}
+          value={family.relation}
+          choices={[
+            { value: 'child', says: t('calendar.familyChild') },
+            { value: 'other', says: t('calendar.familyOther') },
+          ]}
+          onChange={(relation) => onChange({ ...family, relation })}
+        />
+      )}
+    </>
   )
 }
