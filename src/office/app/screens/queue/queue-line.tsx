@@ -1,3 +1,4 @@
+import '../../../styles/queue.css'
 import { Link } from 'react-router'
 import { Icon } from '#site/components/icon.tsx'
 import { screenPath } from '../../paths.ts'
@@ -14,7 +15,7 @@ export function QueueLine() {
   const first = data?.entries[0]
   if (!data?.isOn || !first) return null
   return (
-    <Link className="card row row-link" to={screenPath(businessId, 'queue')}>
+    <Link className="card row row-link queue-line" to={screenPath(businessId, 'queue')}>
       <Icon name="ticket" />
       <span className="row-text">
         <span className="strong">{t('queue.line', { count: data.entries.length })}</span>
