@@ -30,7 +30,7 @@ test('a session that is older than ten minutes asks for the password first, and 
   expect(await mails.kindsTo(desk.owner.email)).toEqual(['kaspiChanged'])
 
   it.clock.set('2026-11-23T03:10:01Z')
-  expect(await change('https://pay.kaspi.kz/pay/thief')).toMatchObject({ status: 403, body: { code: 'sign_in_again' } })
+  expect(await change('https://pay.kaspi.kz/pay/thief')).toMatchObject({ status: 409, body: { code: 'sign_in_again' } })
   expect(await stored()).toBe(LINK)
   expect(await mails.kindsTo(desk.owner.email)).toEqual(['kaspiChanged'])
 

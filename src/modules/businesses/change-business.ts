@@ -1,7 +1,7 @@
 import { checked } from '#kernel/checked.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { isDoubleTap } from '#kernel/double-tap.ts'
-import { forbidden, notFound } from '#kernel/errors.ts'
+import { conflict, notFound } from '#kernel/errors.ts'
 import type { BusinessId } from '#kernel/ids.ts'
 import { LOCALES } from '#kernel/localized-text.ts'
 import type { Diaries } from '#modules/diaries/index.ts'
@@ -96,7 +96,7 @@ export function changeBusiness(deps: BusinessDeps) {
 
     /**
      * Where money goes: an event of its own for the audit, and a mail to every owner.
-     * @throws forbidden `sign_in_again` when the password was typed too long ago
+     * @throws conflict `sign_in_again` when the password was typed too long ago
      */
     async setKaspiLink(
       businessId: BusinessId,
@@ -106,7 +106,7 @@ export function changeBusiness(deps: BusinessDeps) {
       { session, origin }: From,
     ): Promise<Business> {
       const kaspiQrLink = wished && checked(KaspiLinkInput, wished)
-      if (!(await deps.isProved(session))) throw forbidden('sign_in_again')
+      if (!(await deps.isProved(session))) throw conflict('sign_in_again')
       const type = 'business.kaspi-link-changed'
       const tell: Tell = (changed, tx) => deps.kaspiChanged(changed, origin, tx)
       return change(businessId, seen, type, actor, async () => ({ kaspiQrLink }), tell)
