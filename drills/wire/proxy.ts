@@ -11,7 +11,7 @@ import { freePort } from '#platform/server-process/free-port.ts'
  */
 export type Weather = 'fair' | 'reset' | 'cut' | 'slow' | 'still' | 'half-open' | 'deaf'
 
-export const LATE_MS = 60
+const LATE_MS = 60
 
 export interface Wire {
   port: number
