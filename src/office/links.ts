@@ -6,6 +6,11 @@ export { OFFICE }
 /** Under /office/, so that it serves nothing else. */
 export const OFFICE_WORKER = '/office/worker.js'
 
+/** What a phone installs the office by. */
+export const OFFICE_MANIFEST = '/office/office.webmanifest'
+/** Where the installed office opens: within the reach of its worker, so without a network as well. */
+export const OFFICE_HOME = '/office/b/'
+
 export const SIGN_IN = '/office/sign-in'
 /** Where an account without a business begins one. */
 export const START = '/office/start'
@@ -16,8 +21,9 @@ export const SIGN_OUT = '/office/sign-out'
 /** What staff do to a visit from its row. */
 export type VisitAct = 'complete' | 'no-show' | 'undo' | 'cancel' | 'link'
 
-/** The application, at its first screen. */
-export const appPath = (businessId: string): string => `${OFFICE}/b/${businessId}/today`
+/** The application, at its first screen unless another is meant. */
+export const appPath = (businessId: string, screen: 'today' | 'calendar' = 'today'): string =>
+  `${OFFICE}/b/${businessId}/${screen}`
 
 export const dayPath = (businessId: string, day?: LocalDate): string =>
   `${OFFICE}?business=${businessId}${day ? `&day=${day}` : ''}`

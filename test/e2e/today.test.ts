@@ -219,7 +219,7 @@ test('the palette finds a client by the last digits and opens the coming visit',
   await page.keyboard.press('/')
   await page.locator('dialog[open] input').fill('0177')
   // The client's card may be found before his visit is: the one that Enter opens is the one that is marked.
-  await page.locator('.hit[aria-selected="true"]', { hasText: 'Мәди' }).filter({ hasText: '17:00' }).waitFor()
+  await page.locator('.hit[aria-selected="true"]', { hasText: 'Мәди' }).filter({ hasText: 'Стрижка' }).waitFor()
   await page.keyboard.press('Enter')
   await page.waitForURL(`${origin}/office/b/${salon.business.id}/visits/${id}`)
   await expect.poll(() => card().locator('h2').first().innerText()).toBe('Мәди Тоқтар')

@@ -2,6 +2,7 @@ import type { Locale } from '#kernel/localized-text.ts'
 import { type Assets, BrandMark } from '#site/document.tsx'
 import { ICON } from '#site/links.ts'
 import { sayIn } from '#site/say.ts'
+import { OFFICE_MANIFEST } from '../links.ts'
 
 /** The one page of the office's application: everything in it is made in the browser. */
 export const AppPage = ({ locale, assets }: { locale: Locale; assets: Assets }) => {
@@ -18,6 +19,8 @@ export const AppPage = ({ locale, assets }: { locale: Locale; assets: Assets }) 
         <meta name="format-detection" content="telephone=no" />
         <link rel="preload" href={assets.font} as="font" type="font/woff2" crossOrigin="anonymous" />
         <link rel="icon" href={ICON} type="image/svg+xml" />
+        <link rel="manifest" href={OFFICE_MANIFEST} />
+        <link rel="apple-touch-icon" href="/office/icons/1/icon-192.png" />
         <link rel="stylesheet" href={assets.office.css} />
         <script type="module" src={assets.office.script} />
       </head>

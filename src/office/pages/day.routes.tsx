@@ -9,7 +9,7 @@ import { type Page, type PageAnswer, page } from '#platform/http/pages.ts'
 import { STATUS_OF } from '#platform/http/problem.ts'
 import { includes, MAY } from '#platform/http/rights.ts'
 import { renderPage } from '#site/document.tsx'
-import { appPath, dayPath, START, type VisitAct } from '../links.ts'
+import { appPath, dayPath, OFFICE_HOME, START, type VisitAct } from '../links.ts'
 import { CancelVisitPage } from './cancel-visit.page.tsx'
 import { DayPage } from './day.page.tsx'
 import { dayProps, rowOf } from './day-props.ts'
@@ -67,6 +67,13 @@ export function dayPages(deps: OfficeDeps): Page[] {
         return query.locale ? { ...shown, locale } : shown
       },
     }),
+    page({
+      method: 'GET',
+      path: OFFICE_HOME,
+      may: 'signed-in',
+      query: z.object({ to: z.enum(['today', 'calendar']).optional().catch(undefined) }),
+      handler: async ({ query, actor }) => ({ redirect: await appOf(deps, actor, query.to) }),
+    }),
     mark('complete'),
     mark('no-show'),
     mark('undo'),
@@ -115,9 +122,9 @@ export function dayPages(deps: OfficeDeps): Page[] {
   ]
 }
 
-async function appOf(deps: OfficeDeps, actor: User): Promise<string> {
+async function appOf(deps: OfficeDeps, actor: User, screen?: 'today' | 'calendar'): Promise<string> {
   const [first] = await openTo(deps, actor)
-  return first ? appPath(first.business.id) : START
+  return first ? appPath(first.business.id, screen) : START
 }
 
 interface MarkedForm extends Asked {

@@ -1,6 +1,7 @@
 import type { Page } from '#platform/http/pages.ts'
 import { appPages } from './app.routes.tsx'
 import { dayPages } from './day.routes.tsx'
+import { installPages } from './install.routes.ts'
 import { linkPages } from './link.routes.tsx'
 import type { OfficeDeps } from './office-deps.ts'
 import { outsidePages } from './outside.routes.tsx'
@@ -14,4 +15,5 @@ export const officePages = (deps: OfficeDeps): Page[] => [
   ...outsidePages(deps),
   ...photosPages(deps),
   ...appPages(deps),
+  ...installPages,
 ]
