@@ -41,7 +41,8 @@ export function WeekCard({ isMorning, place, ...rest }: Props) {
   const items = ITEMS.filter((item) => item !== 'outside' || may(MAY.seeOutside))
   const done = items.filter((item) => read.data?.ticks.some(({ key }) => key === item)).length
   const isDue = read.data?.isFirstMorning === true && done < items.length
-  if (isDue === isFoot) return null
+  const isUnknown = isMorning && !read.data && !read.error // it would jump from the foot to the head
+  if (isUnknown || isDue === isFoot) return null
   return (
     <section className="card week-card" aria-label={t('desk.week')}>
       <button className="week-head" type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
