@@ -1,6 +1,6 @@
 // One server process and nothing beside it, for where the database is somebody else's care: several may run at once.
 
-import { connect, REQUEST_SILENCE_MS } from '#platform/mongo/connect.ts'
+import { connect } from '#platform/mongo/connect.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { startServer } from './product.ts'
 import { explain, say } from './say.ts'
@@ -8,7 +8,7 @@ import { explain, say } from './say.ts'
 async function serve(): Promise<void> {
   const config = readConfig()
   if (!config.mongodbUri) throw new ConfigError('MONGODB_URI must be set. To try the platform out, use bin/start.')
-  const database = await connect(config.mongodbUri, { silentFor: REQUEST_SILENCE_MS })
+  const database = await connect(config.mongodbUri, { forRequests: true })
   const server = await startServer(config, database)
   say(`Listening on ${config.host}:${config.port}`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

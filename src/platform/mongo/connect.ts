@@ -13,30 +13,29 @@ export interface Database {
 export interface ConnectOptions {
   name?: string
   poolSize?: number
-  /** Milliseconds after which a connection that answers nothing is given up; for ever unless said. */
-  silentFor?: number
+  /**
+   * Nobody waits for ever for a network that swallows everything: every 2 s it is looked whether the database answers
+   * within 5 s, and what waits on it ends when it does not. Not for long work of one's own, which may keep it busy.
+   */
+  forRequests?: boolean
 }
 
-/** What a command of a request may take: with the wait for a connection it stays below the 30 s of a request. */
-export const REQUEST_SILENCE_MS = 15_000
+/** With the wait for a connection it stays below the 30 s in which a request must end. */
+const FOR_REQUESTS = {
+  ...{ heartbeatFrequencyMS: 2_000, connectTimeoutMS: 5_000 },
+  ...{ socketTimeoutMS: 15_000, waitQueueTimeoutMS: 10_000 },
+}
 
-/**
- * Opens the database the URI names, else `local_business_platform`. A network that swallows everything is found out by
- * a look every 2 s that must be answered within 5 s; what waits on it then ends. Throws when no primary answers within
- * 10 s.
- */
+/** Opens the database the URI names, else `local_business_platform`. Throws when no primary answers within 10 s. */
 export async function connect(
   uri: string,
-  { name, poolSize = 64, silentFor = 0 }: ConnectOptions = {},
+  { name, poolSize = 64, forRequests = false }: ConnectOptions = {},
 ): Promise<Database> {
   const client = new MongoClient(uri, {
     appName: 'local-business-platform',
     maxPoolSize: poolSize,
     serverSelectionTimeoutMS: 10_000,
-    waitQueueTimeoutMS: 10_000,
-    heartbeatFrequencyMS: 2_000,
-    connectTimeoutMS: 5_000,
-    socketTimeoutMS: silentFor,
+    ...(forRequests ? FOR_REQUESTS : {}),
     ignoreUndefined: true,
     writeConcern: { w: 'majority' },
   })
