@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { MAY } from '#platform/http/rights.ts'
 import { Icon } from '#site/components/icon.tsx'
 import { actPath } from '../../../links.ts'
@@ -8,11 +8,14 @@ import { Button } from '../../ui/button.tsx'
 import type { Card } from '../../visits/shown.ts'
 import { ChangeClient } from './change-client.tsx'
 
+const CallerDialog = lazy(() => import('../../callers/caller-dialog.tsx'))
+
 /** Who comes, how to reach him, and whether it is somebody else after all. */
 export function CardClient({ card: { client, visit } }: { card: Card }) {
   const { t, f } = useSay()
   const { businessId, may } = useHere()
   const [isChanging, setChanging] = useState(false)
+  const [isOpen, setOpen] = useState(false)
   const isNamed = visit.walkIn === null
   return (
     <section className="visit-part" aria-label={t('calendar.client')}>
@@ -58,12 +61,22 @@ export function CardClient({ card: { client, visit } }: { card: Card }) {
             </Button>
           </form>
         )}
+        {may(MAY.findClients) && isNamed && (
+          <Button look="quiet" onClick={() => setOpen(true)}>
+            {t('callers.about')}
+          </Button>
+        )}
         {may(MAY.setClient) && (
           <Button look="quiet" onClick={() => setChanging(true)}>
             {t(isNamed ? 'card.otherClient' : 'card.giveName')}
           </Button>
         )}
       </div>
+      {isOpen && (
+        <Suspense>
+          <CallerDialog clientId={client.id} name={client.name} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
       {isChanging && <ChangeClient visit={visit} onClose={() => setChanging(false)} />}
     </section>
   )
