@@ -7,7 +7,7 @@ import type { Tablet } from './tablet.ts'
 import type { TabletDeps } from './tablet-deps.ts'
 
 /** @throws notFound `not_a_tablet` */
-export async function openTablet({ sign, store }: TabletDeps, token: string | null): Promise<Tablet> {
+async function openTablet({ sign, store }: TabletDeps, token: string | null): Promise<Tablet> {
   const id = tabletIn(sign, token)
   const tablet = id && (await store.byToken(id))
   if (!tablet) throw notFound('not_a_tablet')

@@ -2,7 +2,6 @@ import type { BusinessId, UserId } from '#kernel/ids.ts'
 import type { TabletId } from '#modules/accounts/index.ts'
 
 export const IDLE_MINUTES = { least: 1, most: 30, usual: 2 }
-export const PIN_DIGITS = 4
 
 /** A device in the salon that its people use in turn. */
 export interface Tablet {

@@ -9,7 +9,7 @@ import { drop, READS } from '../offline/drawer.ts'
 /** Set while the tablet is locked; another window hears of it. */
 const LOCKED = 'office.locked'
 const TOUCHED = 'office.touched'
-export const LOCK_EVENT = 'office-locked'
+const LOCK_EVENT = 'office-locked'
 
 const LOOK_MS = 2_000
 const NOTE_MS = 1_000

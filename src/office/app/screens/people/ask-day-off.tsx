@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { addDays, instantOf, type LocalDate, toDate, wallMinutes } from '#kernel/time.ts'
+import type { ReadName } from '../../api.ts'
 import { useSay } from '../../say.tsx'
 import { useHere } from '../../session.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -8,13 +9,20 @@ import { Segments, SelectField, TextField } from '../../ui/fields.tsx'
 import { useSaving } from '../settings/draft.ts'
 import { Wrong } from '../settings/save-bar.tsx'
 import { TimeField } from '../settings/time-field.tsx'
-import { OWN_WORK } from './own-work.tsx'
 
 const KINDS = ['other', 'vacation', 'sick', 'training'] as const
+const laterOf = (a: LocalDate, b: LocalDate): LocalDate => (a > b ? a : b)
 const tomorrow = (): LocalDate => addDays(new Date().toISOString().slice(0, 10), 1)
 
+interface Props {
+  zone: string
+  /** What is read anew once it is asked. */
+  reads: readonly ReadName[]
+  onClose: () => void
+}
+
 /** Whole days or a part of one, and why. */
-export function AskDayOff({ zone, onClose }: { zone: string; onClose: () => void }) {
+export function AskDayOff({ zone, reads, onClose }: Props) {
   const { t } = useSay()
   const { businessId } = useHere()
   const [form, setForm] = useState({
@@ -22,7 +30,7 @@ export function AskDayOff({ zone, onClose }: { zone: string; onClose: () => void
     ...{ first: tomorrow(), last: tomorrow(), from: '10:00', until: '14:00' },
   })
   const set = (changes: Partial<typeof form>) => setForm((before) => ({ ...before, ...changes }))
-  const ask = useSaving('POST /api/businesses/:businessId/day-off-requests', [OWN_WORK], onClose)
+  const ask = useSaving('POST /api/businesses/:businessId/day-off-requests', reads, onClose)
   const isWhole = form.span === 'days'
   const isBackwards = isWhole ? form.last < form.first : form.until <= form.from
   const at = (date: LocalDate, minutes: number) => toDate(instantOf(date, minutes, zone)).toISOString()
@@ -59,7 +67,7 @@ export function AskDayOff({ zone, onClose }: { zone: string; onClose: () => void
           label={isWhole ? t('settings.fromDay') : t('settings.date')}
           type="date"
           value={form.first}
-          onChange={(first) => first && set({ first, last: form.last < first ? first : form.last })}
+          onChange={(first) => first && set({ first, last: laterOf(first, form.last) })}
         />
         {isWhole && (
           <TextField

@@ -10,7 +10,7 @@ import { Wrong } from '../settings/save-bar.tsx'
 import { AskDayOff } from './ask-day-off.tsx'
 import { useSpanText } from './span-text.ts'
 
-export const OWN_WORK = 'GET /api/businesses/:businessId/own-work'
+const OWN_WORK = 'GET /api/businesses/:businessId/own-work'
 type Own = Given<typeof OWN_WORK>
 
 /** One's own figures and the days off one has asked for; that one stands in for somebody is said here too. */
@@ -43,7 +43,7 @@ export function OwnWork() {
           {t('away.ask')}
         </Button>
       </div>
-      {asks && <AskDayOff zone={zone} onClose={() => setAsks(false)} />}
+      {asks && <AskDayOff zone={zone} reads={[OWN_WORK]} onClose={() => setAsks(false)} />}
     </section>
   )
 }
