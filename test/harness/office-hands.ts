@@ -3,6 +3,7 @@
 
 import type { Locator, Page } from 'playwright-core'
 import type { Locale } from '#kernel/localized-text.ts'
+import type { T } from '#platform/i18n/speak.ts'
 import { translator } from '#platform/i18n/translator.ts'
 import { drag, pointAt } from './calendar-site.ts'
 
@@ -20,8 +21,8 @@ export interface Hands {
   extend: (visit: Standing, until: string) => Promise<void>
   /** Takes free time away. */
   block: (reason: string) => Promise<void>
-  /** Books a client of this minute, of whoever is free. */
-  walkIn: (service: string) => Promise<void>
+  /** Books a client of this minute, of whoever is free; it is the day's n-th. */
+  walkIn: (service: string, nth: number) => Promise<void>
 }
 
 /** A visit and where it stands. */
@@ -32,6 +33,13 @@ interface Standing {
 }
 
 const row = (page: Page, id: string) => page.locator(`.today-row[data-visit="${id}"]`)
+
+/** A new visit is seen where one works: the next one is put beside it. */
+const isThere = (page: Page, what: string, t: T, nth: number) =>
+  page
+    .locator(what, { hasText: t('calendar.anonymous') })
+    .nth(nth - 1)
+    .waitFor()
 
 const told = (page: Page, text: string) => page.locator('.toast:last-child', { hasText: text }).waitFor()
 
@@ -79,7 +87,7 @@ function pointer(page: Page, locale: Locale, press: (what: Locator) => Promise<v
       await press(exact(page, t('calendar.key.block')))
       await page.locator('.cal-block', { hasText: reason }).waitFor()
     },
-    walkIn: async (service: string) => {
+    walkIn: async (service: string, nth: number) => {
       await go('common.today')
       await press(
         page
@@ -88,9 +96,8 @@ function pointer(page: Page, locale: Locale, press: (what: Locator) => Promise<v
           .first(),
       )
       await press(page.locator('.cal-service', { hasText: service }).locator('.check'))
-      const save = page.locator('.cal-save .button').last()
-      await press(save)
-      await save.waitFor({ state: 'detached' })
+      await press(page.locator('.cal-save .button').last())
+      await isThere(page, '.today-row', t, nth)
     },
   }
 }
@@ -252,7 +259,7 @@ export function keys(page: Page, locale: Locale): Hands {
       await press('Enter')
       await page.locator('.cal-block', { hasText: reason }).waitFor()
     },
-    walkIn: async (service) => {
+    walkIn: async (service, nth) => {
       if (!page.url().includes('/calendar')) await go('k', '.cal')
       await press('w')
       const save = page.locator('.cal-save .button').last()
@@ -261,7 +268,7 @@ export function keys(page: Page, locale: Locale): Hands {
       await press('Space')
       await tabTo(await save.innerText())
       await press('Enter')
-      await save.waitFor({ state: 'detached' })
+      await isThere(page, '.piece', t, nth)
     },
   }
 }
