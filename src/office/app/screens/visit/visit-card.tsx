@@ -16,6 +16,7 @@ import { CardClient } from './card-client.tsx'
 import { CardHistory } from './card-history.tsx'
 import { CardNotes } from './card-notes.tsx'
 import { CardPlan } from './card-plan.tsx'
+import { CardTogether } from './card-together.tsx'
 
 /** All of one visit: beside what is shown on a desk, a sheet on a phone. */
 export function VisitCard({ visitId, onClose }: { visitId: string; onClose: () => void }) {
@@ -46,6 +47,7 @@ function Content({ card }: { card: Card }) {
       <Head visit={visit} />
       <CardActs visit={visit} />
       <CardClient card={card} />
+      <CardTogether visit={visit} />
       <ReadAloud visit={visit} />
       <CardPlan visit={visit} />
       <CardNotes visit={visit} />
