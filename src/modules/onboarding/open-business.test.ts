@@ -28,7 +28,7 @@ describe('opening a business', () => {
     expect(await deps.businesses.bySlug(business.slug)).toMatchObject({ id: business.id })
     expect(await deps.staff.rightIn(userId, business.id)).toBe('owner')
     expect(await deps.staff.businessesOf(userId)).toEqual([
-      { businessId: business.id, staffId: owner.id, right: 'owner' },
+      { businessId: business.id, staffId: owner.id, right: 'owner', standInUntil: null },
     ])
     expect(await plan()).toMatchObject({
       zone: 'Asia/Atyrau',
