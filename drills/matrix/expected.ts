@@ -65,6 +65,8 @@ const isOwn = (name: string, whose: Whose, { home }: Role): boolean =>
 function openToAll(surface: Surface, role: Role, whose: Ids): Expected {
   const { isApi, fields } = surface
   if (whose.locale === 'malformed') return 'not-found'
+  // Nobody asks from a shared tablet of the business: from elsewhere no PIN is good.
+  if (surface.path === '/api/tablet/session') return 'not-found'
   if ('token' in whose) return whose.token === 'home' ? 'pass' : 'not-found'
   if (fields.params.some(({ name }) => name === 'holdId')) return forHolders(surface, role, whose)
   const place = whose[BUSINESS] ?? whose.slug ?? whose.file ?? whose.photo

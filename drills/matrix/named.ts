@@ -67,7 +67,9 @@ const NO_SUCH: Readonly<Record<string, string>> = { slug: 'no-such-place', token
 
 function namedBy(tenants: Tenants, { path }: Surface, name: string, whose: Whose): string {
   if (name === 'locale') return whose === 'malformed' ? 'xx' : 'ru'
-  if (name === 'file') return path.startsWith('/sitemap') ? sheetNamed(whose) : coverNamed(tenants, whose)
+  if (name === 'file') return fileNamed(tenants, path, whose)
+  // None of them is a business's: they are drawn once for all.
+  if (name === 'drawn') return '1'
   if (whose === 'unknown') return NO_SUCH[name] ?? UNKNOWN
   if (whose === 'malformed') return '$ne'
   const tenant = tenants[whose === 'colleague' ? 'home' : whose]
@@ -84,7 +86,7 @@ function namedBy(tenants: Tenants, { path }: Surface, name: string, whose: Whose
     photo: tenant.logo,
     size: '64.webp',
     slug: tenant.salon.slug,
-    token: whose === 'home' ? tenant.token : forged(tenants.home, tenant),
+    token: whose === 'home' ? genuine(tenant, path) : forged(tenants.home, tenant, path),
     serviceId: tenant.salon.services[0]?.id ?? '',
     service: tenant.salon.services[0]?.id ?? '',
     staffId: tenant.staffId,
@@ -94,6 +96,14 @@ function namedBy(tenants: Tenants, { path }: Surface, name: string, whose: Whose
   return values[name] ?? ''
 }
 
+function fileNamed(tenants: Tenants, path: string, whose: Whose): string {
+  if (path.startsWith('/sitemap')) return sheetNamed(whose)
+  return path.startsWith('/office/icons') ? iconNamed(whose) : coverNamed(tenants, whose)
+}
+
+const iconNamed = (whose: Whose): string =>
+  whose === 'malformed' ? '$ne.png' : whose === 'unknown' ? 'icon-64.png' : 'icon-192.png'
+
 const coverNamed = (tenants: Tenants, whose: Whose): string =>
   whose === 'malformed'
     ? '$ne.svg'
@@ -102,5 +112,9 @@ const coverNamed = (tenants: Tenants, whose: Whose): string =>
 const sheetNamed = (whose: Whose): string =>
   whose === 'malformed' ? '$ne.xml' : whose === 'unknown' ? '9999.xml' : '1.xml'
 
-/** Another business's visit with the signature of a genuine link. */
-const forged = (genuine: Tenant, wished: Tenant): string => `${wished.visitId}.${genuine.token.split('.')[1]}`
+/** The link to a visit, or to a place in the queue. */
+const genuine = ({ token, placeToken }: Tenant, path: string): string => (path.includes('/q/') ? placeToken : token)
+
+/** What is another business's with the signature of a genuine link. */
+const forged = (own: Tenant, wished: Tenant, path: string): string =>
+  `${genuine(wished, path).split('.')[0]}.${genuine(own, path).split('.')[1]}`

@@ -19,6 +19,8 @@ export interface Tenant {
   visitId: string
   colleagueVisitId: string
   token: string
+  /** Of somebody who waits in its live queue. */
+  placeToken: string
   staffId: string
   /** In the gallery: there to be removed. */
   photoId: string
@@ -103,10 +105,15 @@ async function openTenant(app: App, side: Side, phone: string): Promise<Opened> 
   const colleagues = await book(salon.people[0] ?? '', 60)
   const canaries = [name, notes, phone.slice(-10)]
   const token = app.appointments.linkTo(own)
-  const visits = { visitId: own.id, colleagueVisitId: colleagues.id, token }
+  const visits = { visitId: own.id, colleagueVisitId: colleagues.id, token, placeToken: await inQueue(app, salon) }
   const photos = { photoId: '', invitationId: '', logo: (await hang(app, salon, 'logo')).url.slice('/photos/'.length) }
   const tenant: Tenant = { salon, ...visits, ...photos, staffId, phone, canaries, holdId: '' }
   return { tenant, side, specialist: { email, userId: user.id } }
+}
+
+const inQueue = async ({ queue }: App, { businessId, owner }: Salon): Promise<string> => {
+  const wish = { services: [], staffId: null, how: 'desk', locale: 'kk' } as const
+  return queue.linkTo(await queue.join(businessId, wish, owner, randomUUID()))
 }
 
 const hang = ({ photos }: App, { businessId, owner }: Salon, kind: 'logo' | 'gallery') =>

@@ -84,8 +84,11 @@ function pointer(page: Page, locale: Locale, press: (what: Locator) => Promise<v
       await press(page.locator('.cal-add button'))
       await press(page.locator('.segment', { hasText: t('calendar.panel.block') }))
       await page.getByLabel(t('calendar.blockReason')).fill(reason)
+      // What is free is told by the days themselves: they are read anew as well.
+      const reread = page.waitForResponse((reply) => reply.url().includes('/calendar?') && reply.ok())
       await press(exact(page, t('calendar.key.block')))
       await page.locator('.cal-block', { hasText: reason }).waitFor()
+      await reread
     },
     walkIn: async (service: string, nth: number) => {
       await go('common.today')

@@ -9,7 +9,7 @@ import { toast } from '../../toasts.tsx'
 import { Button } from '../../ui/button.tsx'
 import { CheckField, TextField } from '../../ui/fields.tsx'
 import { instantAt } from './columns.ts'
-import { BLOCKS, type Days } from './days.ts'
+import { type Days, refreshBlocks } from './days.ts'
 import type { Spot } from './grid-state.ts'
 import { Side } from './side.tsx'
 import { SpotFields } from './spot-fields.tsx'
@@ -34,7 +34,7 @@ export function BlockForm({ kinds, spot, days, onSpot, onClose }: Props) {
   const add = useAct('POST /api/businesses/:businessId/blocks', {
     onRefused: setProblem,
     onDone: () => {
-      void queries.invalidateQueries({ queryKey: [BLOCKS] })
+      void refreshBlocks(queries)
       toast({ text: t('calendar.blocked') })
       onClose()
     },

@@ -4,7 +4,7 @@ import { textOf, useSay } from '../../say.tsx'
 import { useHere } from '../../session.tsx'
 import { toast } from '../../toasts.tsx'
 import { Button } from '../../ui/button.tsx'
-import { BLOCKS, type Days } from './days.ts'
+import { type Days, refreshBlocks } from './days.ts'
 import type { Block } from './model.ts'
 import { timesOf } from './piece.tsx'
 import { Side } from './side.tsx'
@@ -16,7 +16,7 @@ export function BlockSide({ block, days, onClose }: { block: Block; days: Days; 
   const { businessId } = useHere()
   const queries = useQueryClient()
   const known = days.blocks.find(({ id }) => id === block.id)
-  const refresh = () => void queries.invalidateQueries({ queryKey: [BLOCKS] })
+  const refresh = () => void refreshBlocks(queries)
   const remove = useAct('DELETE /api/businesses/:businessId/blocks/:blockId', {
     onDone: () => {
       refresh()

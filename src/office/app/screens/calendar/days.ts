@@ -1,14 +1,15 @@
-import { keepPreviousData } from '@tanstack/react-query'
+import { keepPreviousData, type QueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import type { Given } from '../../api.ts'
 import { useRead } from '../../queries.ts'
 import { useHere } from '../../session.tsx'
+import { refreshVisits } from '../../visits/shown.ts'
 import { columnsOf } from './columns.ts'
 import type { Column } from './model.ts'
 import type { View } from './use-view.ts'
 
 export const CALENDAR = 'GET /api/businesses/:businessId/calendar'
-export const BLOCKS = 'GET /api/businesses/:businessId/blocks'
+const BLOCKS = 'GET /api/businesses/:businessId/blocks'
 export type CalendarAnswer = Given<typeof CALENDAR>
 export type CalendarVisit = CalendarAnswer['visits'][number]
 export type StoredBlock = Given<typeof BLOCKS>['blocks'][number]
@@ -57,6 +58,11 @@ export function useDays(view: View) {
 
 const NO_BLOCKS: readonly StoredBlock[] = []
 const DAY_MS = 86_400_000
+
+/** What is blocked is read anew, and what is free with it. */
+export async function refreshBlocks(queries: QueryClient): Promise<void> {
+  await Promise.all([queries.invalidateQueries({ queryKey: [BLOCKS] }), refreshVisits(queries)])
+}
 
 /** What is blocked in the days that were read, the night after them included. */
 function useBlocks(answer: CalendarAnswer | undefined): readonly StoredBlock[] {
