@@ -111,7 +111,8 @@ async function openTenant(app: App, side: Side, phone: string): Promise<Opened> 
   return { tenant, side, specialist: { email, userId: user.id } }
 }
 
-const inQueue = async ({ queue }: App, { businessId, owner }: Salon): Promise<string> => {
+async function inQueue({ queue }: App, { businessId, owner }: Salon): Promise<string> {
+  await queue.switch(businessId, { isOn: true, byDoor: true, version: 0 }, owner)
   const wish = { services: [], staffId: null, how: 'desk', locale: 'kk' } as const
   return queue.linkTo(await queue.join(businessId, wish, owner, randomUUID()))
 }
