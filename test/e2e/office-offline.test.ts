@@ -72,7 +72,7 @@ const today = () => desk.open(context, 'today')
 async function walkIn(page: Page): Promise<void> {
   await page.locator('.today-row', { hasText: 'Ольга' }).getByRole('button').last().click()
   await page.locator('.cal-service input[type=checkbox]').first().check()
-  await page.locator('.cal-save .button').click()
+  await page.locator('.cal-save .button').last().click()
 }
 
 describe('without a network', () => {
