@@ -251,6 +251,7 @@ export function keys(page: Page, locale: Locale): Hands {
       for (let n = 0; n < 2; n += 1) await press('ArrowLeft')
       await until('ArrowUp', `[data-visit="${id}"]`)
       await press('+')
+      await page.locator('.toast', { hasText: '18:15' }).waitFor() // the next goes by what is shown
       await press('+')
     },
     block: async (reason) => {

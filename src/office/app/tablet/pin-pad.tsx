@@ -25,10 +25,12 @@ export function PinPad({ person, businessId, onClose }: { person: Person; busine
     onOffline: () => setPin(''),
   })
   const { isPending, mutate } = enter
-  const press = (key: string) => {
-    if (isPending) return
-    setPin((before) => (key === '⌫' ? before.slice(0, -1) : `${before}${key}`.slice(0, DIGITS)))
-  }
+  // Four digits are being tried: nothing is added to them, nor taken away.
+  const press = (key: string) =>
+    setPin((before) => {
+      if (before.length === DIGITS) return before
+      return key === '⌫' ? before.slice(0, -1) : before + key
+    })
   useEffect(() => {
     if (pin.length === DIGITS) mutate({ body: { staffId: person.staffId, pin } })
   }, [pin, person.staffId, mutate])
