@@ -139,7 +139,8 @@ export async function call<N extends Name>(name: N, ask: Ask<N>, options: CallOp
   })
   answered()
   if (!response.ok) throw await refusalOf(response)
-  return (response.status === 204 ? undefined : await response.json()) as Given<N>
+  const text = await response.text() // there may be nothing to tell, whatever the status
+  return (text === '' ? undefined : JSON.parse(text)) as Given<N>
 }
 
 /** The address of an endpoint with its parts filled in. */
